@@ -1,0 +1,153 @@
+package io.godwit.search;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One search cluster, reached at one address over HTTP/1.1. User information in the address becomes basic
+ * authentication and is never printed. Thread-safe; blocking calls are meant for virtual threads.
+ *
+ * <p>Paths are given as they go on the wire: already percent-encoded, see {@link SearchPath}.
+ */
+public final class SearchCluster implements AutoCloseable {
+    public static final String JSON = "application/json";
+    public static final String NDJSON = "application/x-ndjson";
+
+    private final URI base;
+    private final @Nullable String authorization;
+    private final Duration timeout;
+    private final HttpClient http;
+
+    private SearchCluster(URI base, Duration timeout) {
+        this.authorization = base.getUserInfo() == null
+                ? null
+                : "Basic "
+                        + Base64.getEncoder().encodeToString(base.getUserInfo().getBytes(StandardCharsets.UTF_8));
+        this.base = withoutUserInfo(base);
+        this.timeout = timeout;
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(10))
+                .build();
+    }
+
+    /** A cluster at {@code http(s)://[user:password@]host:port[/prefix]}; nothing is sent yet. */
+    public static SearchCluster at(URI address) {
+        return at(address, Duration.ofSeconds(60));
+    }
+
+    /** As {@link #at(URI)}, each request given up after {@code timeout}. */
+    public static SearchCluster at(URI address, Duration timeout) {
+        if (address.getHost() == null
+                || !List.of("http", "https").contains(address.getScheme() == null ? "" : address.getScheme())) {
+            throw new IllegalArgumentException("cluster address is '" + withoutUserInfo(address)
+                    + "'; must be http://host:port or https://host:port");
+        }
+        return new SearchCluster(address, timeout);
+    }
+
+    /** The address without credentials. */
+    public URI address() {
+        return base;
+    }
+
+    /** Asks the root page which server this is. */
+    public Flavour flavour() {
+        JsonNode version = get("/").orRefuse().json().path("version");
+        boolean openSearch = "opensearch".equals(version.path("distribution").asString(""));
+        return new Flavour(
+                openSearch ? Flavour.Product.OPENSEARCH : Flavour.Product.ELASTICSEARCH,
+                version.path("number").asString(""));
+    }
+
+    public SearchAnswer get(String path) {
+        return send("GET", path, null, JSON);
+    }
+
+    public SearchAnswer head(String path) {
+        return send("HEAD", path, null, JSON);
+    }
+
+    public SearchAnswer delete(String path) {
+        return send("DELETE", path, null, JSON);
+    }
+
+    public SearchAnswer put(String path, String json) {
+        return send("PUT", path, json.getBytes(StandardCharsets.UTF_8), JSON);
+    }
+
+    public SearchAnswer post(String path, String json) {
+        return send("POST", path, json.getBytes(StandardCharsets.UTF_8), JSON);
+    }
+
+    /** Sends and waits. Any status is an answer; no answer is a {@link SearchUnavailableException}. */
+    public SearchAnswer send(String method, String path, byte @Nullable [] body, String contentType) {
+        try {
+            return sendAsync(method, path, body, contentType).join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof SearchUnavailableException unavailable) {
+                throw unavailable;
+            }
+            throw e;
+        }
+    }
+
+    /** As {@link #send}, without waiting. Cancelling the future gives the exchange up. */
+    public CompletableFuture<SearchAnswer> sendAsync(
+            String method, String path, byte @Nullable [] body, String contentType) {
+        return sendAsync(
+                method, path, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body), contentType);
+    }
+
+    /** As {@link #sendAsync(String, String, byte[], String)} with a body that is published piece by piece. */
+    public CompletableFuture<SearchAnswer> sendAsync(
+            String method, String path, BodyPublisher body, String contentType) {
+        String line = method + " " + path;
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
+                .method(method, body)
+                .timeout(timeout)
+                .header("Content-Type", contentType);
+        if (authorization != null) {
+            request.header("Authorization", authorization);
+        }
+        return http.sendAsync(request.build(), BodyHandlers.ofByteArray()).handle((response, error) -> {
+            if (error != null) {
+                throw unavailable(line, error);
+            }
+            return new SearchAnswer(response.statusCode(), response.body(), line);
+        });
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+        http.close();
+    }
+
+    private RuntimeException unavailable(String line, Throwable error) {
+        Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+        String why = cause instanceof IOException
+                ? cause.getClass().getSimpleName() + ": " + cause.getMessage()
+                : cause.toString();
+        return new SearchUnavailableException(base + ": " + line + " got no answer: " + why, cause);
+    }
+
+    private static URI withoutUserInfo(URI address) {
+        String prefix = address.getRawPath() == null || address.getRawPath().equals("/") ? "" : address.getRawPath();
+        String port = address.getPort() < 0 ? "" : ":" + address.getPort();
+        return URI.create(address.getScheme() + "://" + address.getHost() + port + prefix.replaceAll("/+$", ""));
+    }
+}
