@@ -1,0 +1,27 @@
+package io.godwit.console.role;
+
+import io.godwit.schemas.Side;
+
+/**
+ * What the proxies say of themselves.
+ *
+ * @param healthy every proxy answers and reaches Kafka and its side
+ * @param capturing every proxy records mutations
+ * @param holding new mutations wait
+ * @param side where requests go
+ * @param epoch epoch under which mutations are recorded
+ * @param inFlight mutations between intent and outcome
+ * @param captured mutations recorded since the start
+ * @param refused mutations answered 503 because they could not be recorded
+ * @param gaps mutations that may have reached the side unrecorded and are not yet known to Kafka
+ */
+public record CaptureStatus(
+        boolean healthy,
+        boolean capturing,
+        boolean holding,
+        Side side,
+        int epoch,
+        long inFlight,
+        long captured,
+        long refused,
+        long gaps) {}

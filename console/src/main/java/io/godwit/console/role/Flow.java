@@ -1,0 +1,56 @@
+package io.godwit.console.role;
+
+import io.godwit.schemas.RecordKey;
+import io.godwit.schemas.Side;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * One direction of a migration: everything that makes the other side follow the side clients write to. It can be opened
+ * and closed any number of times; where it stands lives in Kafka. All calls block.
+ */
+public interface Flow {
+
+    /** The side whose writes this flow carries to the other one. */
+    Side from();
+
+    /** Starts (or goes on with) interpreting, projecting and replaying under an epoch. */
+    void open(int epoch);
+
+    /** Stops all roles of this flow, finishing what is in hand; without effect when not open. */
+    void close();
+
+    /** Publishes the definitions as they stand now and waits until the other side has them; returns report lines. */
+    List<String> migrateMetadata();
+
+    /** Begins, or goes on with, listing every record; returns at once. */
+    void startBackfill();
+
+    BackfillStatus backfill();
+
+    /** What waits at each stage, in flow order: a record is at the other side once it has left the last one. */
+    List<Stage> stages();
+
+    /** What the replayer does now. */
+    ReplayStatus replay();
+
+    /**
+     * Waits until every write recorded before this call has its outcome at the other side.
+     *
+     * @return false if {@code atMost} passed before
+     */
+    boolean awaitCaughtUp(Duration atMost);
+
+    /** Asserts every remembered removal again at the other side. */
+    void sweep();
+
+    /** Has the records read again from this flow's side and written as they are there. */
+    void repair(Collection<RecordKey> records);
+
+    /** Changes the replayer's limits; effective within a second. */
+    void limit(ReplayLimits limits);
+
+    /** Names of the collections that this flow keeps equal. */
+    List<String> collections();
+}

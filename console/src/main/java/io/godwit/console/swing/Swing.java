@@ -1,0 +1,171 @@
+package io.godwit.console.swing;
+
+import io.godwit.console.role.Capture;
+import io.godwit.console.role.Flow;
+import io.godwit.console.role.Stage;
+import io.godwit.console.role.SwingRefusedException;
+import io.godwit.console.swing.SwingOutcome.Aborted;
+import io.godwit.console.swing.SwingOutcome.Swung;
+import io.godwit.console.verdict.Verdict;
+import io.godwit.schemas.Side;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One swing, from the side clients are on to the other one:
+ *
+ * <pre>
+ *   verdict ready -> arm the way back -> hold -> everything recorded is at the other side -> decide -> release there
+ *                                          \------------------ late or wrong ------------------> release to where it was
+ * </pre>
+ *
+ * <p>{@link Decision#decided} makes the decision durable <em>before</em> any request can reach the other side, so a
+ * crash on either side of it leaves exactly one side that clients may write to.
+ */
+public final class Swing {
+    private static final Logger LOG = LoggerFactory.getLogger(Swing.class);
+    private static final Duration POLL = Duration.ofMillis(10);
+    private static final Duration POLL_VERDICT = Duration.ofMillis(250);
+
+    /** Proxies hold this much longer than a swing may take, so that they never let go while it is being decided. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private final Capture capture;
+    private final Flow onward;
+    private final Flow wayBack;
+    private final Supplier<Verdict> verdict;
+    private final SwingSettings settings;
+
+    /**
+     * @param onward the flow that keeps the other side equal now
+     * @param wayBack the flow that shall do so afterwards
+     * @param verdict computes the verdict anew at each call
+     */
+    public Swing(Capture capture, Flow onward, Flow wayBack, Supplier<Verdict> verdict, SwingSettings settings) {
+        this.capture = capture;
+        this.onward = onward;
+        this.wayBack = wayBack;
+        this.verdict = verdict;
+        this.settings = settings;
+    }
+
+    /** Where the decision is kept. Both calls must make it durable or throw. */
+    public interface Decision {
+        /** Told between the last check and the first request to the other side. */
+        void decided(Side side, int epoch);
+
+        /** Told if, after all, no request has gone to the other side. */
+        void undone(Side side, int epoch, String reason);
+    }
+
+    /** Swings, or leaves everything as it was and says why. Blocks. */
+    public SwingOutcome run(int nextEpoch, Decision decision) {
+        Verdict ready = awaitReady();
+        if (!ready.ready()) {
+            return new Aborted(ready.toString(), Duration.ZERO);
+        }
+        try {
+            wayBack.open(nextEpoch);
+        } catch (RuntimeException e) {
+            wayBack.close();
+            return new Aborted("the way back could not be armed: " + e.getMessage(), Duration.ZERO);
+        }
+        SwingOutcome outcome = holdAndMove(nextEpoch, decision);
+        switch (outcome) {
+            case Swung _ -> onward.close();
+            case Aborted _ -> wayBack.close();
+        }
+        return outcome;
+    }
+
+    private SwingOutcome holdAndMove(int nextEpoch, Decision decision) {
+        Side from = onward.from();
+        Side to = wayBack.from();
+        int epoch = capture.status().epoch();
+        Instant began = Instant.now();
+        try {
+            capture.hold(settings.holdMax().plus(GRACE));
+        } catch (SwingRefusedException e) {
+            return new Aborted("clients could not be held: " + e.getMessage(), Duration.ZERO);
+        }
+        Optional<String> against;
+        try {
+            against = waitUntilDrained(began.plus(settings.holdMax()));
+            if (against.isEmpty()) {
+                decision.decided(to, nextEpoch);
+            }
+        } catch (RuntimeException e) {
+            against = Optional.of("a step failed: " + e.getMessage());
+            LOG.atWarn().setCause(e).log("swing failed while clients were held");
+        }
+        if (against.isPresent()) {
+            return abort(from, epoch, against.get(), began);
+        }
+        try {
+            capture.release(to, nextEpoch);
+            return new Swung(to, nextEpoch, Duration.between(began, Instant.now()));
+        } catch (SwingRefusedException e) {
+            decision.undone(from, epoch, String.valueOf(e.getMessage()));
+            return new Aborted(
+                    "the proxies let go too early: " + e.getMessage(), Duration.between(began, Instant.now()));
+        }
+    }
+
+    private SwingOutcome abort(Side from, int epoch, String reason, Instant began) {
+        try {
+            capture.release(from, epoch);
+        } catch (SwingRefusedException e) {
+            LOG.atInfo().addKeyValue("error", e.toString()).log("proxies had released already");
+        }
+        return new Aborted(reason, Duration.between(began, Instant.now()));
+    }
+
+    /** Empty once nothing waits anywhere; else what was still waiting when time ran out. */
+    private Optional<String> waitUntilDrained(Instant deadline) {
+        while (true) {
+            List<Stage> waiting = waiting();
+            if (waiting.isEmpty()) {
+                return stillSound();
+            }
+            if (Instant.now().isAfter(deadline)) {
+                return Optional.of("not drained within swing.hold.max.ms="
+                        + settings.holdMax().toMillis() + ": " + waiting);
+            }
+            pause(POLL);
+        }
+    }
+
+    /** Draining may have brought to light what speaks against the swing. */
+    private Optional<String> stillSound() {
+        Verdict now = verdict.get();
+        return now.ready() ? Optional.empty() : Optional.of(now.toString());
+    }
+
+    private List<Stage> waiting() {
+        return onward.stages().stream().filter(stage -> stage.waiting() > 0).toList();
+    }
+
+    private Verdict awaitReady() {
+        Instant deadline = Instant.now().plus(settings.readyWait());
+        Verdict now = verdict.get();
+        while (!now.ready() && Instant.now().isBefore(deadline)) {
+            pause(POLL_VERDICT);
+            now = verdict.get();
+        }
+        return now;
+    }
+
+    private static void pause(Duration duration) {
+        try {
+            Thread.sleep(duration);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while swinging", e);
+        }
+    }
+}

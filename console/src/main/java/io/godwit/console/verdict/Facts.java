@@ -1,0 +1,42 @@
+package io.godwit.console.verdict;
+
+import io.godwit.console.role.BackfillStatus;
+import io.godwit.console.role.CaptureStatus;
+import io.godwit.console.role.ReplayStatus;
+import io.godwit.console.role.Stage;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the verdict is computed from, all taken at one moment.
+ *
+ * @param capture what the proxies say
+ * @param stages what waits, in flow order
+ * @param backfill empty when this flow needs none, because both sides were equal when it was armed
+ * @param replay what the replayer says
+ * @param verification the last verification of this epoch, if there was one
+ * @param problems whatever else speaks against it, in words
+ */
+public record Facts(
+        CaptureStatus capture,
+        List<Stage> stages,
+        Optional<BackfillStatus> backfill,
+        ReplayStatus replay,
+        Optional<Verified> verification,
+        List<String> problems) {
+
+    public Facts {
+        stages = List.copyOf(stages);
+        problems = List.copyOf(problems);
+    }
+
+    /**
+     * The last verification.
+     *
+     * @param equal whether it found no difference
+     * @param age time since it ended
+     * @param summary its result in one line
+     */
+    public record Verified(boolean equal, Duration age, String summary) {}
+}

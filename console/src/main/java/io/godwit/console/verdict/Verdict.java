@@ -1,0 +1,87 @@
+package io.godwit.console.verdict;
+
+import io.godwit.console.role.Stage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Whether clients can swing now, with every reason why not. Shown the same everywhere; computed nowhere else. It fails
+ * closed: what is not known to be well is a reason.
+ *
+ * @param ready true exactly when there is no reason against it
+ * @param reasons why not, most basic first
+ */
+public record Verdict(boolean ready, List<String> reasons) {
+    /** Live writes are always on their way; more than this many waiting at one stage is a lag. */
+    static final long TOLERATED_WAITING = 2_000;
+
+    /** A verification older than this says too little of the present. */
+    static final Duration VERIFICATION_HOLDS = Duration.ofHours(24);
+
+    /** Stages in which anything waiting means that an unknown part of a collection may differ. */
+    private static final List<String> NOTHING_MAY_WAIT = List.of("rescans");
+
+    public Verdict {
+        reasons = List.copyOf(reasons);
+    }
+
+    /** Computes the verdict. Pure. */
+    public static Verdict of(Facts facts) {
+        List<String> reasons = new ArrayList<>();
+        addCapture(facts, reasons);
+        addBackfill(facts, reasons);
+        facts.stages().forEach(stage -> addStage(stage, reasons));
+        if (facts.replay().deadLetters() > 0) {
+            reasons.add(facts.replay().deadLetters() + " dead letters: these records differ until redriven");
+        }
+        addVerification(facts, reasons);
+        reasons.addAll(facts.problems());
+        return new Verdict(reasons.isEmpty(), reasons);
+    }
+
+    private static void addCapture(Facts facts, List<String> reasons) {
+        if (!facts.capture().healthy()) {
+            reasons.add("a capture proxy is not healthy");
+        }
+        if (!facts.capture().capturing()) {
+            reasons.add("not all capture proxies are capturing");
+        }
+        if (facts.capture().gaps() > 0) {
+            reasons.add(facts.capture().gaps() + " gaps in the capture are not repaired");
+        }
+    }
+
+    private static void addBackfill(Facts facts, List<String> reasons) {
+        facts.backfill()
+                .filter(backfill -> !backfill.finished())
+                .ifPresent(backfill -> reasons.add("backfill: " + backfill.listed() + " of "
+                        + Math.max(backfill.expected(), 0) + " records listed"));
+    }
+
+    private static void addStage(Stage stage, List<String> reasons) {
+        long tolerated = NOTHING_MAY_WAIT.contains(stage.name()) ? 0 : TOLERATED_WAITING;
+        if (stage.waiting() > tolerated) {
+            reasons.add(stage.name() + ": " + stage.waiting() + " waiting");
+        }
+    }
+
+    private static void addVerification(Facts facts, List<String> reasons) {
+        if (facts.verification().isEmpty()) {
+            reasons.add("not verified yet");
+            return;
+        }
+        Facts.Verified verified = facts.verification().get();
+        if (!verified.equal()) {
+            reasons.add("last verification: " + verified.summary());
+        } else if (verified.age().compareTo(VERIFICATION_HOLDS) > 0) {
+            reasons.add("last verification is " + verified.age().toHours() + " hours old");
+        }
+    }
+
+    /** {@code READY}, or {@code NOT READY:} and the reasons. */
+    @Override
+    public String toString() {
+        return ready ? "READY" : "NOT READY: " + String.join("; ", reasons);
+    }
+}

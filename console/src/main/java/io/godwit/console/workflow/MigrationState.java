@@ -1,0 +1,100 @@
+package io.godwit.console.workflow;
+
+import io.godwit.schemas.Side;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where a migration stands: nothing but the fold of its log.
+ *
+ * @param done steps that are done and need not be done again in this epoch
+ * @param side where clients' writes go
+ * @param epoch epoch under which they are recorded
+ * @param verification the last verification of this epoch
+ */
+public record MigrationState(Set<Step> done, Side side, int epoch, Optional<Verification> verification) {
+
+    /**
+     * A verification that came to an end.
+     *
+     * @param equal whether no record differed
+     * @param summary the result in one line
+     * @param at when it ended
+     */
+    public record Verification(boolean equal, String summary, Instant at) {}
+
+    public static final MigrationState NEW = new MigrationState(Set.of(), Side.SOURCE, 0, Optional.empty());
+
+    public MigrationState {
+        done = Set.copyOf(done);
+    }
+
+    /** Folds a whole log. */
+    public static MigrationState of(List<LogEntry> log) {
+        MigrationState state = NEW;
+        for (LogEntry entry : log) {
+            state = state.after(entry);
+        }
+        return state;
+    }
+
+    /** The state after one more entry. */
+    public MigrationState after(LogEntry entry) {
+        return switch (entry.what()) {
+            case STARTED -> this;
+            case DONE -> afterDone(entry);
+            case FAILED -> afterFailed(entry);
+            case ABORTED -> entry.step() == Step.SWING && entry.detail().containsKey("side") ? moved(entry) : this;
+        };
+    }
+
+    public boolean isDone(Step step) {
+        return done.contains(step);
+    }
+
+    private MigrationState afterDone(LogEntry entry) {
+        return switch (entry.step()) {
+            case VERIFY -> new MigrationState(with(Step.VERIFY), side, epoch, Optional.of(verified(entry)));
+            case SWING -> moved(entry);
+            case CAPTURE, METADATA, BACKFILL, CATCH_UP, REPAIR ->
+                new MigrationState(with(entry.step()), side, epoch, verification);
+        };
+    }
+
+    private MigrationState afterFailed(LogEntry entry) {
+        return entry.step() == Step.VERIFY
+                ? new MigrationState(without(Step.VERIFY), side, epoch, Optional.empty())
+                : this;
+    }
+
+    /** Clients write elsewhere now: what was proved of the other direction proves nothing of this one. */
+    private MigrationState moved(LogEntry entry) {
+        Set<Step> kept = EnumSet.of(Step.CAPTURE, Step.METADATA, Step.BACKFILL);
+        kept.retainAll(done);
+        return new MigrationState(
+                kept,
+                Side.valueOf(entry.required("side")),
+                Integer.parseInt(entry.required("epoch")),
+                Optional.empty());
+    }
+
+    private static Verification verified(LogEntry entry) {
+        return new Verification(Boolean.parseBoolean(entry.required("equal")), entry.required("summary"), entry.at());
+    }
+
+    private Set<Step> with(Step step) {
+        Set<Step> more = EnumSet.of(step);
+        more.addAll(done);
+        return more;
+    }
+
+    private Set<Step> without(Step step) {
+        Set<Step> fewer = EnumSet.noneOf(Step.class);
+        fewer.addAll(done);
+        fewer.remove(step);
+        return fewer;
+    }
+}

@@ -1,0 +1,149 @@
+package io.godwit.console.workflow;
+
+import io.godwit.console.role.Flow;
+import io.godwit.schemas.RecordKey;
+import io.godwit.schemas.Side;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries out one step at a time; each may be begun again after a crash at any point of it. Used by one thread; only
+ * {@link #state} may be read by others.
+ */
+final class Steps {
+    private static final Logger LOG = LoggerFactory.getLogger(Steps.class);
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration CAUGHT_UP_WAIT = Duration.ofSeconds(5);
+
+    private final WorkflowParts parts;
+    private volatile MigrationState state;
+    private volatile boolean stopped;
+    private List<RecordKey> differing = List.of();
+
+    Steps(WorkflowParts parts) {
+        this.parts = parts;
+        this.state = MigrationState.of(parts.log().read());
+    }
+
+    MigrationState state() {
+        return state;
+    }
+
+    Flow flow() {
+        return parts.flowFrom(state.side());
+    }
+
+    void stop() {
+        stopped = true;
+    }
+
+    boolean stopped() {
+        return stopped;
+    }
+
+    /** Returns when the step is done; any exception means that it is not. */
+    void run(Step step) {
+        record(step, LogEntry.What.STARTED, Map.of());
+        switch (step) {
+            case CAPTURE -> capture();
+            case METADATA -> metadata();
+            case BACKFILL -> backfill();
+            case CATCH_UP -> catchUp();
+            case VERIFY -> verify();
+            case REPAIR -> repair();
+            case SWING -> throw new IllegalStateException("a swing is ordered, not planned");
+        }
+    }
+
+    void record(Step step, LogEntry.What what, Map<String, String> detail) {
+        LogEntry entry = new LogEntry(step, what, detail, "console", Instant.now());
+        parts.log().append(entry);
+        state = state.after(entry);
+        LOG.atInfo()
+                .addKeyValue("step", step.text())
+                .addKeyValue("outcome", what)
+                .addKeyValue("detail", detail)
+                .log("step");
+    }
+
+    private void capture() {
+        parts.capture().startCapturing();
+        record(Step.CAPTURE, LogEntry.What.DONE, Map.of());
+    }
+
+    private void metadata() {
+        List<String> report = flow().migrateMetadata();
+        report.forEach(line -> LOG.atInfo().addKeyValue("step", "metadata").log(line));
+        record(Step.METADATA, LogEntry.What.DONE, Map.of("report", String.join("\n", report)));
+    }
+
+    private void backfill() {
+        flow().startBackfill();
+        while (!flow().backfill().finished()) {
+            pause();
+        }
+        record(
+                Step.BACKFILL,
+                LogEntry.What.DONE,
+                Map.of("listed", Long.toString(flow().backfill().listed())));
+    }
+
+    private void catchUp() {
+        awaitCaughtUp();
+        record(Step.CATCH_UP, LogEntry.What.DONE, Map.of());
+    }
+
+    private void verify() {
+        awaitCaughtUp();
+        flow().sweep();
+        Comparison.Result result = parts.comparison().compare(flow(), state.epoch());
+        differing = result.differing();
+        record(
+                Step.VERIFY,
+                LogEntry.What.DONE,
+                Map.of("equal", Boolean.toString(result.equal()), "summary", result.summary()));
+    }
+
+    private void repair() {
+        flow().repair(differing);
+        awaitCaughtUp();
+        record(Step.REPAIR, LogEntry.What.DONE, Map.of("records", Integer.toString(differing.size())));
+    }
+
+    private void awaitCaughtUp() {
+        while (!flow().awaitCaughtUp(CAUGHT_UP_WAIT)) {
+            requireRunning();
+        }
+    }
+
+    private void requireRunning() {
+        if (stopped) {
+            throw new StoppedException();
+        }
+    }
+
+    private void pause() {
+        requireRunning();
+        try {
+            Thread.sleep(POLL);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoppedException();
+        }
+        requireRunning();
+    }
+
+    /** Where clients are after a decided or undone swing. */
+    void moved(LogEntry.What what, Side side, int epoch, String reason) {
+        record(Step.SWING, what, Map.of("side", side.name(), "epoch", Integer.toString(epoch), "reason", reason));
+    }
+
+    /** The process ends; the step goes on at the next start. */
+    static final class StoppedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+}

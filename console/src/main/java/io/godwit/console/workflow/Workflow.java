@@ -1,0 +1,250 @@
+package io.godwit.console.workflow;
+
+import io.godwit.console.role.BackfillStatus;
+import io.godwit.console.role.Flow;
+import io.godwit.console.swing.Swing;
+import io.godwit.console.swing.SwingOutcome;
+import io.godwit.console.verdict.Facts;
+import io.godwit.console.verdict.Verdict;
+import io.godwit.schemas.Side;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs one migration: goes on with whatever its log says is not done, until both sides are equal; then follows and
+ * obeys. Killed at any point and started again, it goes on where it was.
+ *
+ * <p>One thread does everything that changes something; any thread may ask.
+ */
+public final class Workflow implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Workflow.class);
+    private static final Duration RETRY = Duration.ofSeconds(5);
+
+    private final WorkflowParts parts;
+    private final Steps steps;
+    private final BlockingQueue<Job> jobs = new LinkedBlockingQueue<>();
+    private final Thread thread;
+    private volatile @Nullable Step running;
+    private volatile @Nullable String problem;
+
+    private record Job(Order order, CompletableFuture<Answer> answer) {}
+
+    private Workflow(WorkflowParts parts, Steps steps) {
+        this.parts = parts;
+        this.steps = steps;
+        this.thread = Thread.ofPlatform().name("workflow").unstarted(this::loop);
+    }
+
+    /** Opens the flow that the log says is the present one and begins. */
+    public static Workflow start(WorkflowParts parts) {
+        Steps steps = new Steps(parts);
+        Workflow workflow = new Workflow(parts, steps);
+        steps.flow().open(steps.state().epoch());
+        workflow.thread.start();
+        return workflow;
+    }
+
+    /**
+     * Has an order carried out. Limits are changed at once; anything else is refused while a step is under way, because
+     * it could only come to nothing.
+     */
+    public CompletableFuture<Answer> submit(Order order) {
+        if (order instanceof Order.Limit(var limits)) {
+            steps.flow().limit(limits);
+            return CompletableFuture.completedFuture(new Answer(true, "applied: " + limits));
+        }
+        Step now = running;
+        Optional<Step> next = Planner.next(steps.state());
+        if (now != null || next.isPresent()) {
+            String step = now != null ? now.text() : next.orElseThrow().text();
+            return CompletableFuture.completedFuture(new Answer(false, "not now: step " + step + " is under way"));
+        }
+        Job job = new Job(order, new CompletableFuture<>());
+        jobs.add(job);
+        return job.answer();
+    }
+
+    /** Where the migration is, computed now. */
+    public WorkflowStatus status() {
+        Flow flow = steps.flow();
+        Facts facts = facts(flow, steps.state());
+        return new WorkflowStatus(
+                steps.state(),
+                Optional.ofNullable(running),
+                Optional.ofNullable(problem),
+                Verdict.of(facts),
+                facts.capture(),
+                facts.stages(),
+                flow.backfill(),
+                facts.replay());
+    }
+
+    /** Stops the thread; roles are closed by whoever started them. The step under way goes on at the next start. */
+    @Override
+    public void close() {
+        steps.stop();
+        thread.interrupt();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        for (Job job = jobs.poll(); job != null; job = jobs.poll()) {
+            job.answer().complete(new Answer(false, "stopping"));
+        }
+    }
+
+    private void loop() {
+        while (!steps.stopped()) {
+            Optional<Step> next = Planner.next(steps.state());
+            if (next.isPresent()) {
+                attempt(next.get());
+            } else {
+                obeyNext();
+            }
+        }
+    }
+
+    private void attempt(Step step) {
+        running = step;
+        try {
+            steps.run(step);
+            problem = null;
+        } catch (Steps.StoppedException e) {
+            LOG.atInfo().addKeyValue("step", step.text()).log("stopped within step");
+        } catch (RuntimeException e) {
+            problem = step.text() + ": " + e.getMessage();
+            LOG.atError().setCause(e).addKeyValue("step", step.text()).log("step failed, will be tried again");
+            pauseBeforeRetry();
+        } finally {
+            running = null;
+        }
+    }
+
+    private void pauseBeforeRetry() {
+        try {
+            Thread.sleep(RETRY);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void obeyNext() {
+        Job job;
+        try {
+            job = jobs.poll(200, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        if (job == null) {
+            return;
+        }
+        try {
+            job.answer().complete(obey(job.order()));
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).addKeyValue("order", job.order()).log("order failed");
+            job.answer().complete(new Answer(false, String.valueOf(e.getMessage())));
+        } finally {
+            running = null;
+        }
+    }
+
+    private Answer obey(Order order) {
+        return switch (order) {
+            case Order.SwingOver(boolean back) -> swing(back);
+            case Order.Verify() -> verify();
+            case Order.Repair() -> repair();
+            case Order.Limit(var limits) -> throw new IllegalStateException("limits are applied at once: " + limits);
+        };
+    }
+
+    private Answer verify() {
+        running = Step.VERIFY;
+        steps.run(Step.VERIFY);
+        MigrationState.Verification result = steps.state().verification().orElseThrow();
+        return new Answer(result.equal(), result.summary());
+    }
+
+    private Answer repair() {
+        running = Step.REPAIR;
+        steps.run(Step.REPAIR);
+        return verify();
+    }
+
+    private Answer swing(boolean back) {
+        Side side = steps.state().side();
+        Side wanted = back ? Side.SOURCE : Side.TARGET;
+        if (side == wanted) {
+            return new Answer(
+                    false, "clients are on the " + side.name().toLowerCase(java.util.Locale.ROOT) + " already");
+        }
+        running = Step.SWING;
+        steps.record(Step.SWING, LogEntry.What.STARTED, Map.of("to", wanted.name()));
+        Swing swing = new Swing(
+                parts.capture(),
+                steps.flow(),
+                parts.flowTo(side),
+                () -> Verdict.of(facts(parts.flowFrom(side), steps.state())),
+                parts.swing());
+        SwingOutcome outcome = swing.run(steps.state().epoch() + 1, decision());
+        return switch (outcome) {
+            case SwingOutcome.Swung(Side now, int epoch, Duration held) ->
+                new Answer(
+                        true,
+                        "clients on " + now.name().toLowerCase(java.util.Locale.ROOT) + ", epoch " + epoch + ", held "
+                                + held.toMillis() + " ms");
+            case SwingOutcome.Aborted(String reason, Duration held) -> {
+                steps.record(Step.SWING, LogEntry.What.ABORTED, Map.of("reason", reason));
+                yield new Answer(
+                        false,
+                        "swing aborted, clients are where they were: " + reason + " (held " + held.toMillis() + " ms)");
+            }
+        };
+    }
+
+    private Swing.Decision decision() {
+        return new Swing.Decision() {
+            @Override
+            public void decided(Side side, int epoch) {
+                steps.moved(LogEntry.What.DONE, side, epoch, "");
+            }
+
+            @Override
+            public void undone(Side side, int epoch, String reason) {
+                steps.moved(LogEntry.What.ABORTED, side, epoch, reason);
+            }
+        };
+    }
+
+    private Facts facts(Flow flow, MigrationState state) {
+        boolean first = state.epoch() == 0;
+        Optional<BackfillStatus> backfill = first ? Optional.of(backfillOf(flow, state)) : Optional.empty();
+        Optional<Facts.Verified> verified = state.verification()
+                .map(last ->
+                        new Facts.Verified(last.equal(), Duration.between(last.at(), Instant.now()), last.summary()));
+        List<String> problems = new ArrayList<>();
+        String failed = problem;
+        if (failed != null) {
+            problems.add(failed);
+        }
+        return new Facts(parts.capture().status(), flow.stages(), backfill, flow.replay(), verified, problems);
+    }
+
+    /** The log outlives the listing's own memory: a finished backfill stays finished after a restart. */
+    private static BackfillStatus backfillOf(Flow flow, MigrationState state) {
+        BackfillStatus now = flow.backfill();
+        return state.isDone(Step.BACKFILL) ? new BackfillStatus(now.listed(), now.expected(), true) : now;
+    }
+}
