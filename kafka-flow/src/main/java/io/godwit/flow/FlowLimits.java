@@ -1,0 +1,35 @@
+package io.godwit.flow;
+
+/**
+ * How much one {@link LaneFlow} may have in flight: polled and neither acknowledged nor abandoned.
+ *
+ * <p>Lanes other than the highest share {@code maxInFlightLower} records and half of the bytes, so there is always room
+ * for the highest lane, and a record of it waits behind at most {@code maxInFlightLower} others. Record limits are
+ * exact; the byte limit may be passed by what one poll returns (at most {@value #MAX_POLL_RECORDS} records). Raw values
+ * are kept beside decoded ones, so expect about twice the bytes on the heap.
+ *
+ * <p>The same number bounds, per partition, how far records may be finished behind one that is not: beyond
+ * {@code maxInFlight} of them the partition is not polled until that one is acknowledged.
+ *
+ * @param maxInFlight records of all lanes together
+ * @param maxInFlightLower records of all lanes but the highest; less than {@code maxInFlight}
+ * @param maxInFlightBytes bytes of keys and values of all lanes together
+ */
+public record FlowLimits(int maxInFlight, int maxInFlightLower, long maxInFlightBytes) {
+    /** 16,384 records, 8,192 of them lower, 64 MiB. */
+    public static final FlowLimits DEFAULT = new FlowLimits(16_384, 8_192, 64L << 20);
+
+    static final int MAX_POLL_RECORDS = 500;
+
+    public FlowLimits {
+        if (maxInFlightLower < 1 || maxInFlight <= maxInFlightLower) {
+            throw new IllegalArgumentException("limits are " + maxInFlight + " records in flight, " + maxInFlightLower
+                    + " of them lower; must be at least 1 lower and more in all than lower,"
+                    + " because the highest lane needs room of its own");
+        }
+        if (maxInFlightBytes < 1) {
+            throw new IllegalArgumentException(
+                    "limit of bytes in flight is " + maxInFlightBytes + "; must be at least 1");
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package io.godwit.flow;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+
+/**
+ * Asks Kafka how far groups are behind, by their committed offsets. As flows commit finished work only, no lag means
+ * everything is finished. Blocks: for threads that may. A topic that does not exist is a
+ * {@link KafkaUnavailableException}, never a lag of 0.
+ */
+public final class Lags implements AutoCloseable {
+    private static final ListOffsetsOptions STABLE = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
+
+    private final AdminChannel channel;
+
+    private Lags(AdminChannel channel) {
+        this.channel = channel;
+    }
+
+    public static Lags open(ClientProperties kafka) {
+        return new Lags(AdminChannel.open(kafka));
+    }
+
+    /** The lag of one group on these topics, read now: commits first, ends after, so it is never too low. */
+    public GroupLag of(String groupId, Collection<String> topics) {
+        int members = members(groupId);
+        Map<TopicPartition, OffsetAndMetadata> committed = committed(groupId);
+        List<GroupLag.TopicLag> lags = new ArrayList<>();
+        for (String topic : topics) {
+            List<TopicPartition> partitions = partitions(topic);
+            lags.add(lag(
+                    topic,
+                    committed,
+                    offsets(partitions, OffsetSpec.earliest()),
+                    offsets(partitions, OffsetSpec.latest())));
+        }
+        return new GroupLag(groupId, members, lags);
+    }
+
+    @Override
+    public void close() {
+        channel.close();
+    }
+
+    static GroupLag.TopicLag lag(
+            String topic,
+            Map<TopicPartition, OffsetAndMetadata> committed,
+            Map<TopicPartition, Long> beginnings,
+            Map<TopicPartition, Long> ends) {
+        long end = 0;
+        long behind = 0;
+        int uncommitted = 0;
+        for (Map.Entry<TopicPartition, Long> entry : ends.entrySet()) {
+            long beginning = beginnings.getOrDefault(entry.getKey(), 0L);
+            OffsetAndMetadata commit = committed.get(entry.getKey());
+            long from = commit == null ? beginning : Math.max(commit.offset(), beginning);
+            end += entry.getValue();
+            behind += Math.max(0, entry.getValue() - from);
+            uncommitted += commit == null && entry.getValue() > beginning ? 1 : 0;
+        }
+        return new GroupLag.TopicLag(topic, end, behind, uncommitted);
+    }
+
+    private List<TopicPartition> partitions(String topic) {
+        return channel
+                .get(
+                        "describing topic '" + topic + "'",
+                        admin().describeTopics(List.of(topic)).allTopicNames())
+                .values()
+                .stream()
+                .flatMap(description -> description.partitions().stream())
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList();
+    }
+
+    private int members(String groupId) {
+        String what = "describing group '" + groupId + "'";
+        try {
+            return channel
+                    .await(
+                            what,
+                            admin().describeConsumerGroups(List.of(groupId)).all())
+                    .values()
+                    .stream()
+                    .mapToInt(description -> description.members().size())
+                    .sum();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof GroupIdNotFoundException) {
+                return 0;
+            }
+            throw channel.refused(what, e);
+        }
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> committed(String groupId) {
+        String what = "reading commits of group '" + groupId + "'";
+        try {
+            return channel.await(what, admin().listConsumerGroupOffsets(groupId).partitionsToOffsetAndMetadata());
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof GroupIdNotFoundException) {
+                return Map.of();
+            }
+            throw channel.refused(what, e);
+        }
+    }
+
+    private Map<TopicPartition, Long> offsets(List<TopicPartition> partitions, OffsetSpec spec) {
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        partitions.forEach(partition -> asked.put(partition, spec));
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        channel.get("reading offsets", admin().listOffsets(asked, STABLE).all())
+                .forEach((partition, info) -> offsets.put(partition, info.offset()));
+        return offsets;
+    }
+
+    private Admin admin() {
+        return channel.admin();
+    }
+}

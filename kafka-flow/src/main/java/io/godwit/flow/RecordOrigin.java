@@ -1,0 +1,32 @@
+package io.godwit.flow;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a delivery came from, for messages, dead letters and audit; never for committing.
+ *
+ * @param lane topic and rank
+ * @param partition partition number, the same for one key in every lane
+ * @param offset position in the partition
+ * @param timestamp the record's time at Kafka
+ * @param key raw key, not copied: must not be changed
+ * @param headers in the record's order
+ */
+public record RecordOrigin(
+        Lane lane, int partition, long offset, Instant timestamp, byte @Nullable [] key, List<Header> headers) {
+    public RecordOrigin {
+        headers = List.copyOf(headers);
+    }
+
+    public String topic() {
+        return lane.topic();
+    }
+
+    /** {@code topic-partition@offset}, as messages name it. */
+    @Override
+    public String toString() {
+        return lane.topic() + "-" + partition + "@" + offset;
+    }
+}
