@@ -151,13 +151,17 @@ public final class Workflow implements AutoCloseable {
         if (job == null) {
             return;
         }
+        Answer answer = answerTo(job.order());
+        running = null;
+        job.answer().complete(answer);
+    }
+
+    private Answer answerTo(Order order) {
         try {
-            job.answer().complete(obey(job.order()));
+            return obey(order);
         } catch (RuntimeException e) {
-            LOG.atError().setCause(e).addKeyValue("order", job.order()).log("order failed");
-            job.answer().complete(new Answer(false, String.valueOf(e.getMessage())));
-        } finally {
-            running = null;
+            LOG.atError().setCause(e).addKeyValue("order", order).log("order failed");
+            return new Answer(false, String.valueOf(e.getMessage()));
         }
     }
 

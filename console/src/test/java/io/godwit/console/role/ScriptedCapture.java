@@ -1,0 +1,50 @@
+package io.godwit.console.role;
+
+import io.godwit.schemas.Side;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A fleet that does what it is told and remembers it; its faults are set by the test. */
+public final class ScriptedCapture implements Capture {
+    public final List<String> calls = new ArrayList<>();
+    public boolean capturing = true;
+    public boolean refusesHold;
+    public boolean refusesRelease;
+    public long gaps;
+    private boolean holding;
+    private Side side = Side.SOURCE;
+    private int epoch;
+
+    @Override
+    public synchronized void startCapturing() {
+        capturing = true;
+        calls.add("startCapturing");
+    }
+
+    @Override
+    public synchronized CaptureStatus status() {
+        return new CaptureStatus(true, capturing, holding, side, epoch, 0, 0, 0, gaps);
+    }
+
+    @Override
+    public synchronized void hold(Duration atMost) {
+        if (refusesHold) {
+            throw new SwingRefusedException("proxy-2 did not hold");
+        }
+        holding = true;
+        calls.add("hold");
+    }
+
+    @Override
+    public synchronized void release(Side to, int newEpoch) {
+        if (refusesRelease && to != side) {
+            holding = false;
+            throw new SwingRefusedException("proxy-1 had let go");
+        }
+        holding = false;
+        side = to;
+        epoch = newEpoch;
+        calls.add("release " + to + " " + newEpoch);
+    }
+}

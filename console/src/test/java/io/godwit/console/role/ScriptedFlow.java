@@ -1,0 +1,91 @@
+package io.godwit.console.role;
+
+import io.godwit.schemas.RecordKey;
+import io.godwit.schemas.Side;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** A flow whose stages are what the test says. */
+public final class ScriptedFlow implements Flow {
+    public final List<String> calls = new ArrayList<>();
+    public volatile List<Stage> stages = List.of(new Stage("traffic", 0), new Stage("edits", 0));
+    public volatile boolean backfillFinished = true;
+    public volatile long deadLetters;
+    public boolean refusesOpen;
+    private final Side from;
+
+    public ScriptedFlow(Side from) {
+        this.from = from;
+    }
+
+    @Override
+    public Side from() {
+        return from;
+    }
+
+    @Override
+    public synchronized void open(int epoch) {
+        if (refusesOpen) {
+            throw new IllegalStateException("no topics");
+        }
+        calls.add("open " + epoch);
+    }
+
+    @Override
+    public synchronized void close() {
+        calls.add("close");
+    }
+
+    @Override
+    public synchronized List<String> migrateMetadata() {
+        calls.add("metadata");
+        return List.of("products: created");
+    }
+
+    @Override
+    public synchronized void startBackfill() {
+        calls.add("backfill");
+    }
+
+    @Override
+    public BackfillStatus backfill() {
+        return new BackfillStatus(10, 10, backfillFinished);
+    }
+
+    @Override
+    public List<Stage> stages() {
+        return stages;
+    }
+
+    @Override
+    public ReplayStatus replay() {
+        return new ReplayStatus(0, 0, 0, 0, 0, deadLetters, "nothing");
+    }
+
+    @Override
+    public boolean awaitCaughtUp(Duration atMost) {
+        return true;
+    }
+
+    @Override
+    public synchronized void sweep() {
+        calls.add("sweep");
+    }
+
+    @Override
+    public synchronized void repair(Collection<RecordKey> records) {
+        calls.add("repair " + records);
+    }
+
+    @Override
+    public synchronized void limit(ReplayLimits limits) {
+        calls.add("limit " + limits.maxMbps());
+    }
+
+    @Override
+    public List<String> collections() {
+        return List.of("products");
+    }
+}

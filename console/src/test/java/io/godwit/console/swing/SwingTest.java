@@ -1,0 +1,118 @@
+package io.godwit.console.swing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.godwit.console.role.ScriptedCapture;
+import io.godwit.console.role.ScriptedFlow;
+import io.godwit.console.role.Stage;
+import io.godwit.console.verdict.Verdict;
+import io.godwit.schemas.Side;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+class SwingTest {
+    private static final Verdict READY = new Verdict(true, List.of());
+    private static final SwingSettings QUICK = new SwingSettings(Duration.ofMillis(200), Duration.ofMillis(50));
+
+    private final ScriptedCapture capture = new ScriptedCapture();
+    private final ScriptedFlow forward = new ScriptedFlow(Side.SOURCE);
+    private final ScriptedFlow back = new ScriptedFlow(Side.TARGET);
+    private final List<String> decisions = new ArrayList<>();
+
+    @Test
+    void movesClientsOnlyAfterTheDecisionIsDurable() {
+        SwingOutcome outcome = swing(() -> READY);
+
+        assertThat(outcome).isInstanceOfSatisfying(SwingOutcome.Swung.class, swung -> {
+            assertThat(swung.side()).isEqualTo(Side.TARGET);
+            assertThat(swung.epoch()).isEqualTo(1);
+        });
+        assertThat(decisions).containsExactly("decided TARGET 1 after [hold]");
+        assertThat(capture.calls).containsExactly("hold", "release TARGET 1");
+        assertThat(back.calls).containsExactly("open 1");
+        assertThat(forward.calls).containsExactly("close");
+    }
+
+    @Test
+    void isRefusedWithTheVerdictsReasons() {
+        SwingOutcome outcome = swing(() -> new Verdict(false, List.of("not verified yet")));
+
+        assertThat(outcome).isEqualTo(new SwingOutcome.Aborted("NOT READY: not verified yet", Duration.ZERO));
+        assertThat(capture.calls).isEmpty();
+        assertThat(back.calls).isEmpty();
+    }
+
+    @Test
+    void abortsToWhereClientsWereWhenDrainingTakesTooLong() {
+        forward.stages = List.of(new Stage("edits", 3));
+
+        assertThat(swing(() -> READY))
+                .isInstanceOfSatisfying(
+                        SwingOutcome.Aborted.class,
+                        aborted -> assertThat(aborted.reason())
+                                .contains("not drained within swing.hold.max.ms=200", "edits"));
+        assertThat(capture.calls).containsExactly("hold", "release SOURCE 0");
+        assertThat(decisions).isEmpty();
+        assertThat(back.calls).containsExactly("open 1", "close");
+        assertThat(forward.calls).isEmpty();
+    }
+
+    @Test
+    void abortsWhenTheVerdictTurnsRedWhileDraining() {
+        List<Verdict> verdicts = new ArrayList<>(List.of(READY, new Verdict(false, List.of("1 dead letters"))));
+
+        assertThat(swing(verdicts::removeFirst))
+                .isInstanceOfSatisfying(
+                        SwingOutcome.Aborted.class,
+                        aborted -> assertThat(aborted.reason()).contains("1 dead letters"));
+        assertThat(capture.status().side()).isEqualTo(Side.SOURCE);
+    }
+
+    @Test
+    void undoesTheDecisionWhenProxiesLetGoTooEarly() {
+        capture.refusesRelease = true;
+
+        assertThat(swing(() -> READY)).isInstanceOf(SwingOutcome.Aborted.class);
+        assertThat(decisions).containsExactly("decided TARGET 1 after [hold]", "undone SOURCE 0");
+        assertThat(forward.calls).isEmpty();
+    }
+
+    @Test
+    void leavesEverythingWhenTheWayBackCannotBeArmed() {
+        back.refusesOpen = true;
+
+        assertThat(swing(() -> READY))
+                .isInstanceOfSatisfying(
+                        SwingOutcome.Aborted.class,
+                        aborted -> assertThat(aborted.reason()).contains("way back", "no topics"));
+        assertThat(capture.calls).isEmpty();
+    }
+
+    @Test
+    void leavesEverythingWhenAProxyDoesNotHold() {
+        capture.refusesHold = true;
+
+        assertThat(swing(() -> READY))
+                .isInstanceOfSatisfying(
+                        SwingOutcome.Aborted.class,
+                        aborted -> assertThat(aborted.reason()).contains("proxy-2"));
+        assertThat(decisions).isEmpty();
+    }
+
+    private SwingOutcome swing(Supplier<Verdict> verdict) {
+        return new Swing(capture, forward, back, verdict, QUICK).run(1, new Swing.Decision() {
+            @Override
+            public void decided(Side side, int epoch) {
+                decisions.add("decided " + side + " " + epoch + " after " + capture.calls);
+            }
+
+            @Override
+            public void undone(Side side, int epoch, String reason) {
+                decisions.add("undone " + side + " " + epoch);
+            }
+        });
+    }
+}

@@ -1,0 +1,115 @@
+package io.godwit.console.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.godwit.console.role.ReplayLimits;
+import io.godwit.console.role.ScriptedCapture;
+import io.godwit.console.role.ScriptedFlow;
+import io.godwit.console.swing.SwingSettings;
+import io.godwit.schemas.RecordKey;
+import io.godwit.schemas.Side;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WorkflowTest {
+    private static final Comparison.Result EQUAL = new Comparison.Result(true, "10 equal", List.of());
+
+    private final ScriptedCapture capture = new ScriptedCapture();
+    private final ScriptedFlow forward = new ScriptedFlow(Side.SOURCE);
+    private final ScriptedFlow back = new ScriptedFlow(Side.TARGET);
+    private final MemoryLog log = new MemoryLog();
+    private volatile Comparison.Result found = EQUAL;
+
+    @Test
+    void runsToReadyAndSwingsThereAndBack() {
+        try (Workflow workflow = start()) {
+            awaitReady(workflow);
+            assertThat(forward.calls).containsExactly("open 0", "metadata", "backfill", "sweep");
+
+            assertThat(workflow.submit(new Order.SwingOver(false)).join().done())
+                    .isTrue();
+            assertThat(workflow.status().state().side()).isEqualTo(Side.TARGET);
+            awaitReady(workflow);
+            assertThat(back.calls).containsExactly("open 1", "sweep");
+
+            assertThat(workflow.submit(new Order.SwingOver(true)).join().done()).isTrue();
+            awaitReady(workflow);
+            assertThat(workflow.status().state().epoch()).isEqualTo(2);
+            assertThat(capture.calls).contains("release TARGET 1", "release SOURCE 2");
+        }
+    }
+
+    @Test
+    void goesOnWhereTheLogEnds() {
+        try (Workflow first = start()) {
+            awaitReady(first);
+            first.submit(new Order.SwingOver(false)).join();
+            awaitReady(first);
+        }
+        forward.calls.clear();
+        back.calls.clear();
+
+        try (Workflow second = start()) {
+            awaitReady(second);
+            assertThat(second.status().state().side()).isEqualTo(Side.TARGET);
+            assertThat(back.calls).containsExactly("open 1");
+            assertThat(forward.calls).isEmpty();
+        }
+    }
+
+    @Test
+    void aDifferenceKeepsItFromSwingingUntilRepaired() {
+        RecordKey broken = RecordKey.of("products", "7");
+        found = new Comparison.Result(false, "1 different", List.of(broken));
+        try (Workflow workflow = start()) {
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> workflow.status().state().verification().isPresent());
+            await().until(() -> workflow.status().running().isEmpty());
+            assertThat(workflow.submit(new Order.SwingOver(false)).join().text())
+                    .contains("NOT READY", "1 different");
+
+            found = EQUAL;
+            assertThat(workflow.submit(new Order.Repair()).join()).isEqualTo(new Answer(true, "10 equal"));
+            assertThat(forward.calls).contains("repair [products/7]");
+            assertThat(workflow.status().verdict().ready()).isTrue();
+        }
+    }
+
+    @Test
+    void refusesASwingWhileTheBackfillRuns() {
+        forward.backfillFinished = false;
+        try (Workflow workflow = start()) {
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> workflow.status()
+                            .running()
+                            .filter(Step.BACKFILL::equals)
+                            .isPresent());
+            assertThat(workflow.submit(new Order.SwingOver(false)).join())
+                    .isEqualTo(new Answer(false, "not now: step backfill is under way"));
+            assertThat(workflow.submit(new Order.Limit(new ReplayLimits(20, 2)))
+                            .join()
+                            .done())
+                    .isTrue();
+            assertThat(forward.calls).contains("limit 20.0");
+        }
+        assertThat(log.lines()).endsWith("backfill STARTED");
+    }
+
+    private Workflow start() {
+        return Workflow.start(new WorkflowParts(
+                capture,
+                forward,
+                back,
+                (flow, epoch) -> found,
+                log,
+                new SwingSettings(Duration.ofMillis(500), Duration.ofMillis(100))));
+    }
+
+    private static void awaitReady(Workflow workflow) {
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> workflow.status().verdict().ready()
+                        && workflow.status().running().isEmpty());
+    }
+}
