@@ -1,0 +1,146 @@
+package io.godwit.app.demo;
+
+import io.godwit.search.Flavour;
+import io.godwit.search.SearchCluster;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All clients of the demo, writing through one address until they are stopped. */
+final class DemoLoad implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DemoLoad.class);
+    private static final int ADOPTED_BY_EACH = 300;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final List<DemoClient> clients = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private final List<SearchCluster> connections = new ArrayList<>();
+    private final Queue<String> errors = new ConcurrentLinkedQueue<>();
+    private final SharedWrites shared = new SharedWrites();
+    private volatile boolean stopping;
+
+    /**
+     * What kind of load.
+     *
+     * @param clients how many write at once
+     * @param perSecond operations of all of them together
+     * @param documents how many documents the source holds at the start
+     */
+    record Settings(int clients, int perSecond, int documents, long seed) {}
+
+    private DemoLoad() {}
+
+    /** Clients that speak the source's dialect begin to write to {@code address}. */
+    static DemoLoad start(URI address, Flavour source, Settings settings) {
+        DemoLoad load = new DemoLoad();
+        DemoDocuments documents = new DemoDocuments(settings.seed());
+        for (int number = 0; number < settings.clients(); number++) {
+            SearchCluster connection = SearchCluster.at(address, PATIENCE);
+            load.connections.add(connection);
+            DemoClient client = new DemoClient(
+                    number, connection, new DemoDialect(source.typed()), documents, load.shared, settings.seed());
+            adopt(client, settings);
+            load.clients.add(client);
+            boolean scripted = source.product() == Flavour.Product.OPENSEARCH;
+            long pauseNanos = 1_000_000_000L * settings.clients() / settings.perSecond();
+            load.threads.add(Thread.ofVirtual()
+                    .name("demo-client-" + number)
+                    .start(() -> load.write(client, new OpenSearchOperations(client), scripted, pauseNanos)));
+        }
+        return load;
+    }
+
+    private static void adopt(DemoClient client, Settings settings) {
+        for (int i = 0; i < ADOPTED_BY_EACH; i++) {
+            int n = i * settings.clients() + client.number;
+            if (n < settings.documents()) {
+                client.adopt(n);
+            }
+        }
+    }
+
+    int operations() {
+        return clients.stream().mapToInt(DemoClient::operations).sum();
+    }
+
+    List<String> errors() {
+        return List.copyOf(errors);
+    }
+
+    /** Every client finishes what it is doing; after that its expectations stand. */
+    void stop() throws InterruptedException {
+        stopping = true;
+        for (Thread thread : threads) {
+            thread.join();
+        }
+    }
+
+    /** Compares what the clients were promised with what {@code cluster} holds; call after {@link #stop}. */
+    List<String> check(SearchCluster cluster, Flavour flavour) {
+        return new Oracle(cluster, flavour.typed()).check(clients, shared);
+    }
+
+    @Override
+    public void close() {
+        stopping = true;
+        threads.forEach(Thread::interrupt);
+        connections.forEach(SearchCluster::close);
+    }
+
+    private void write(DemoClient client, OpenSearchOperations more, boolean scripted, long pauseNanos) {
+        long next = System.nanoTime();
+        while (!stopping) {
+            try {
+                one(client, more, scripted);
+            } catch (RuntimeException e) {
+                // after an answer it did not expect the client no longer knows what it was promised: it ends here
+                if (!stopping) {
+                    errors.add("client " + client.number + ": " + e.getMessage());
+                    LOG.atError()
+                            .setCause(e)
+                            .addKeyValue("client", client.number)
+                            .log("client saw an error");
+                }
+                return;
+            }
+            next = Math.max(next + pauseNanos, System.nanoTime() - 4 * pauseNanos);
+            LockSupport.parkNanos(next - System.nanoTime());
+        }
+    }
+
+    private static void one(DemoClient client, OpenSearchOperations more, boolean scripted) {
+        int dice = client.random.nextInt(scripted ? 1000 : 900);
+        if (dice >= 900) {
+            oneOfMore(more, dice - 900);
+            return;
+        }
+        switch (dice / 75) {
+            case 0, 1 -> client.index();
+            case 2 -> client.createWithServerMadeId();
+            case 3 -> client.create();
+            case 4, 5 -> client.partialUpdate();
+            case 6 -> client.upsert();
+            case 7 -> client.delete();
+            case 8 -> client.deleteAndRecreate();
+            case 9 -> client.indexWithRouting();
+            case 10 -> client.bulk();
+            default -> client.writeShared();
+        }
+    }
+
+    private static void oneOfMore(OpenSearchOperations more, int dice) {
+        switch (dice / 10) {
+            case 0 -> more.updateByQuery();
+            case 1 -> more.deleteByQuery();
+            case 2 -> more.createIndex();
+            case 3, 4, 5 -> more.indexThroughPipeline();
+            default -> more.countWithScript();
+        }
+    }
+}
