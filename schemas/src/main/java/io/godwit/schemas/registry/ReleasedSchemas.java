@@ -1,0 +1,52 @@
+package io.godwit.schemas.registry;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.avro.Schema;
+
+/** Reads the catalogue of frozen schemas out of this jar. */
+final class ReleasedSchemas {
+    private static final String CATALOGUE = "catalogue.txt";
+
+    private ReleasedSchemas() {}
+
+    /**
+     * One line of the catalogue.
+     *
+     * @param id never given twice
+     * @param schema as it was released
+     */
+    record Entry(int id, Schema schema) {}
+
+    /** Every released schema, oldest first. */
+    static List<Entry> load() {
+        return read(CATALOGUE)
+                .lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .map(ReleasedSchemas::entry)
+                .toList();
+    }
+
+    private static Entry entry(String line) {
+        String[] words = line.strip().split(" ", -1);
+        if (words.length != 2) {
+            throw new IllegalStateException(
+                    "released schemas: line is '" + line + "'; must be an id, a space and a file name");
+        }
+        return new Entry(Integer.parseInt(words[0]), new Schema.Parser().parse(read(words[1])));
+    }
+
+    private static String read(String file) {
+        try (InputStream in = ReleasedSchemas.class.getResourceAsStream("released/" + file)) {
+            if (in == null) {
+                throw new IllegalStateException("released schemas: " + file + " is not in the jar");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("released schemas: cannot read " + file, e);
+        }
+    }
+}
