@@ -1,0 +1,101 @@
+package io.godwit.console.control;
+
+import io.godwit.console.workflow.Answer;
+import io.godwit.console.workflow.Workflow;
+import io.godwit.flow.ClientProperties;
+import io.godwit.flow.LogReader;
+import io.godwit.flow.Publisher;
+import io.godwit.flow.PublisherSettings;
+import io.godwit.schemas.Topics;
+import io.godwit.schemas.avro.Command;
+import io.godwit.schemas.avro.Status;
+import io.godwit.schemas.wire.Wire;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Carries out the commands that arrive on {@code <migration>.control} after it was opened, each at most once, and
+ * publishes the status every second. Commands from before are history: whoever gave them got no answer and asks again.
+ */
+public final class ControlDesk implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ControlDesk.class);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Duration PERIOD = Duration.ofSeconds(1);
+
+    private final Workflow workflow;
+    private final Instant opened = Instant.now();
+    private final Publisher<Status> publisher;
+    private final LogReader<Command> reader;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("status").daemon().factory());
+
+    private ControlDesk(ClientProperties kafka, Topics topics, Wire wire, Workflow workflow) {
+        this.workflow = workflow;
+        this.publisher = Publisher.open(
+                kafka,
+                PublisherSettings.lowLatency(topics.status().name()),
+                wire.format(topics.status().name(), Status.class)::encode);
+        this.reader = LogReader.open(
+                kafka,
+                topics.control().name(),
+                wire.format(topics.control().name(), Command.class)::decode,
+                entry -> carryOut(entry.value()));
+    }
+
+    public static ControlDesk open(ClientProperties kafka, Topics topics, Wire wire, Workflow workflow) {
+        ControlDesk desk = new ControlDesk(kafka, topics, wire, workflow);
+        desk.timer.scheduleWithFixedDelay(desk::publishStatus, 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+        return desk;
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        reader.close();
+        publisher.close();
+    }
+
+    private void carryOut(Command command) {
+        if (Instant.ofEpochMilli(command.getAt()).isBefore(opened)) {
+            return;
+        }
+        LOG.atInfo()
+                .addKeyValue("command", command.getVerb())
+                .addKeyValue("by", command.getBy())
+                .log("commanded");
+        try {
+            workflow.submit(Orders.of(command)).thenAccept(answer -> answer(command, answer));
+        } catch (IllegalArgumentException e) {
+            answer(command, new Answer(false, String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void answer(Command command, Answer answer) {
+        publish(StatusKeys.answerTo(command.getId()), JSON.writeValueAsString(answer));
+    }
+
+    private void publishStatus() {
+        try {
+            publish(StatusKeys.STATUS, JSON.writeValueAsString(workflow.status()));
+        } catch (RuntimeException e) {
+            LOG.atWarn().setCause(e).log("status could not be computed, will be tried again");
+        }
+    }
+
+    private void publish(String key, String json) {
+        Status status = Status.newBuilder()
+                .setJson(json)
+                .setAt(System.currentTimeMillis())
+                .build();
+        publisher.publish(key, status).exceptionally(error -> {
+            LOG.atWarn().addKeyValue("error", error.toString()).log("status was not published");
+            return null;
+        });
+    }
+}
