@@ -1,11 +1,13 @@
 package io.godwit.app.demo;
 
+import io.godwit.schemas.RecordKey;
 import io.godwit.search.Flavour;
 import io.godwit.search.SearchCluster;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
@@ -67,6 +69,15 @@ final class DemoLoad implements AutoCloseable {
 
     int operations() {
         return clients.stream().mapToInt(DemoClient::operations).sum();
+    }
+
+    /** Records that a client alone writes and that must be there, or must not; call after {@link #stop}. */
+    List<RecordKey> records(boolean present) {
+        return clients.stream()
+                .flatMap(client -> client.expected.all().entrySet().stream())
+                .filter(entry -> entry.getValue().isPresent() == present)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     List<String> errors() {

@@ -19,7 +19,7 @@ final class DemoSource {
     private static final Map<String, String> PROPERTIES =
             Map.of(DemoDocuments.PRODUCTS, """
             {"sku":{"type":"keyword"},"name":{"type":"text","fields":{"raw":{"type":"keyword"}}},
-             "description":{"type":"text","analyzer":"folded"},"price":{"type":"scaled_float","scaling_factor":100},
+             "description":{"type":"text","analyzer":"folded"},"price":{"type":"double"},
              "stock":{"type":"integer"},"active":{"type":"boolean"},"tags":{"type":"keyword"},"updated":{"type":"date"},
              "owner":{"type":"keyword"},"batch":{"type":"keyword"}}""", DemoDocuments.ORDERS, """
             {"number":{"type":"long"},"customer":{"type":"keyword"},"status":{"type":"keyword"},"placed":{"type":"date"},
