@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The directory that keeps what is made once: {@code -Dgodwit.cache}, else {@code GODWIT_CACHE}, else
@@ -20,25 +22,24 @@ final class Cache {
         void fill(Path directory) throws IOException;
     }
 
-    private static final Object IN_THIS_JVM = new Object();
+    private static final Path ROOT = Optional.ofNullable(System.getProperty("godwit.cache"))
+            .or(() -> Optional.ofNullable(System.getenv("GODWIT_CACHE")))
+            .map(Path::of)
+            .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache", "godwit"))
+            .toAbsolutePath();
 
-    private final Path root;
+    /** One lock per entry: a file lock does not keep the threads of one JVM apart. */
+    private static final Map<Path, Object> IN_THIS_JVM = new ConcurrentHashMap<>();
 
-    Cache() {
-        this.root = Optional.ofNullable(System.getProperty("godwit.cache"))
-                .or(() -> Optional.ofNullable(System.getenv("GODWIT_CACHE")))
-                .map(Path::of)
-                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache", "godwit"))
-                .toAbsolutePath();
-    }
+    private Cache() {}
 
     /** The directory of that name, filled if it is not there yet. */
-    Path directory(String name, Maker maker) {
-        Path made = root.resolve(name);
+    static Path directory(String name, Maker maker) {
+        Path made = ROOT.resolve(name);
         if (Files.isDirectory(made)) {
             return made;
         }
-        synchronized (IN_THIS_JVM) {
+        synchronized (IN_THIS_JVM.computeIfAbsent(made, any -> new Object())) {
             try {
                 return make(made, maker);
             } catch (IOException e) {
@@ -47,7 +48,7 @@ final class Cache {
         }
     }
 
-    private Path make(Path made, Maker maker) throws IOException {
+    private static Path make(Path made, Maker maker) throws IOException {
         Files.createDirectories(made.getParent());
         Path lockFile = made.resolveSibling(made.getFileName() + ".lock");
         try (FileChannel lock = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {

@@ -122,12 +122,17 @@ final class ChildProcess implements Server {
     }
 
     @Override
-    public synchronized void stop() {
+    public void stop() {
+        stop(ORDERLY);
+    }
+
+    /** As {@link #stop()}, but kills it only after that time. */
+    synchronized void stop(Duration patience) {
         thaw();
         if (process != null && process.isAlive()) {
             process.destroy();
             try {
-                process.waitFor(ORDERLY.toMillis(), TimeUnit.MILLISECONDS);
+                process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

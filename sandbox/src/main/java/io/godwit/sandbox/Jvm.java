@@ -34,6 +34,13 @@ public record Jvm(int heapMegabytes, List<String> flags) {
         return new Jvm(heapMegabytes, List.of("-XX:+UseParallelGC"));
     }
 
+    /** The same with one more flag. */
+    public Jvm with(String flag) {
+        List<String> more = new ArrayList<>(flags);
+        more.add(flag);
+        return new Jvm(heapMegabytes, more);
+    }
+
     /** The start of a command line: the {@code java} of this JVM with all flags. */
     List<String> command() {
         List<String> command = new ArrayList<>();

@@ -44,7 +44,7 @@ final class JvmBroker implements Server {
         ClassLoader mine = Thread.currentThread().getContextClassLoader();
         Thread.currentThread().setContextClassLoader(Loader.BROKER);
         try {
-            broker = (AutoCloseable) Class.forName(BrokerClassPath.embeddedClass(), true, Loader.BROKER)
+            broker = (AutoCloseable) Class.forName(BrokerLibrary.EMBEDDED, true, Loader.BROKER)
                     .getMethod("start", Properties.class, Path.class)
                     .invoke(null, properties, log);
             Running.add(this);
@@ -85,7 +85,7 @@ final class JvmBroker implements Server {
     /** One class loader for all brokers of this JVM; made when the first one starts. */
     private static final class Loader {
         private static final ClassLoader BROKER = new URLClassLoader(
-                "sandbox-broker", urls(BrokerClassPath.find()), ClassLoader.getPlatformClassLoader());
+                "sandbox-broker", urls(BrokerLibrary.classPath()), ClassLoader.getPlatformClassLoader());
 
         private static URL[] urls(List<Path> path) {
             return path.stream().map(Loader::url).toArray(URL[]::new);

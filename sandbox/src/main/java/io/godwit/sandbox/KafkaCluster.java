@@ -9,7 +9,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,23 +54,8 @@ final class KafkaCluster implements KafkaServer {
         Path log = place.resolve("broker.log");
         return switch (options.place()) {
             case JVM -> new JvmBroker(properties, log);
-            case PROCESS -> process(options, node, place, properties);
+            case PROCESS -> BrokerProcesses.warm(options.jvm(), place, properties);
         };
-    }
-
-    private static Server process(KafkaOptions options, int node, Path place, Map<String, String> properties) {
-        Path file = Settings.write(place.resolve("server.properties"), properties);
-        Path log = place.resolve("broker.log");
-        ReadyFile ready = new ReadyFile(place.resolve("ready"));
-        List<String> command = new ArrayList<>(options.jvm().command());
-        command.add("-cp");
-        command.add(BrokerClassPath.find().stream().map(Path::toString).collect(Collectors.joining(":")));
-        command.add(BrokerClassPath.mainClass());
-        command.addAll(List.of(file.toString(), log.toString(), ready.file().toString()));
-        return new ChildProcess(
-                new ChildProcess.Recipe("kafka-" + node, command, Map.of(), place, place.resolve("output.log")),
-                ready,
-                log);
     }
 
     @Override
