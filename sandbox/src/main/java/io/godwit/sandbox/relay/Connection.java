@@ -1,0 +1,114 @@
+package io.godwit.sandbox.relay;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A client's connection and the one to the server that belongs to it. */
+final class Connection {
+    private static final int DIRECTIONS = 2;
+
+    private final Socket client;
+    private final Socket server;
+    private final RequestParser requests = new RequestParser();
+    private final AtomicInteger ended = new AtomicInteger();
+    private final AtomicLong toServer = new AtomicLong();
+    private final AtomicLong toClient = new AtomicLong();
+
+    Connection(Socket client, Socket server) {
+        this.client = client;
+        this.server = server;
+    }
+
+    void start(Faults faults) throws IOException {
+        Pump request = new Pump(client.getInputStream(), server.getOutputStream(), faults, this::passRequest);
+        Pump answer =
+                new Pump(server.getInputStream(), client.getOutputStream(), faults, bytes -> passAnswer(faults, bytes));
+        pump(request, server);
+        pump(answer, client);
+    }
+
+    /** Ends both sides at once with a reset. */
+    void cut() {
+        reset(client);
+        reset(server);
+    }
+
+    boolean isOpen() {
+        return !client.isClosed() && !server.isClosed();
+    }
+
+    List<RelayedRequest> requests() {
+        synchronized (requests) {
+            return requests.requests();
+        }
+    }
+
+    long bytesToServer() {
+        return toServer.get();
+    }
+
+    long bytesToClient() {
+        return toClient.get();
+    }
+
+    private boolean passRequest(byte[] bytes) {
+        synchronized (requests) {
+            requests.pass(bytes, bytes.length);
+        }
+        toServer.addAndGet(bytes.length);
+        return true;
+    }
+
+    private boolean passAnswer(Faults faults, byte[] bytes) {
+        if (faults.answersLost()) {
+            return false;
+        }
+        toClient.addAndGet(bytes.length);
+        return true;
+    }
+
+    private void pump(Pump pump, Socket to) {
+        Thread.ofVirtual().name("relay-read").start(() -> {
+            try {
+                pump.read();
+            } catch (IOException e) {
+                cut();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        Thread.ofVirtual().name("relay-write").start(() -> {
+            try {
+                if (pump.write()) {
+                    endInOrder(to);
+                } else {
+                    cut();
+                }
+            } catch (IOException e) {
+                cut();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    private void endInOrder(Socket to) throws IOException {
+        to.shutdownOutput();
+        if (ended.incrementAndGet() == DIRECTIONS) {
+            client.close();
+            server.close();
+        }
+    }
+
+    private static void reset(Socket socket) {
+        try {
+            socket.setSoLinger(true, 0);
+            socket.close();
+        } catch (IOException e) {
+            // it is closed already
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.sandbox.relay;
+
+import org.jspecify.annotations.NullMarked;
