@@ -1,6 +1,9 @@
 package io.godwit.schemas.wire;
 
+import io.godwit.schemas.registry.Registration;
 import io.godwit.schemas.registry.SchemaIds;
+import io.godwit.schemas.registry.SchemaRegistry;
+import java.net.URI;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -23,6 +26,19 @@ public final class Wire {
     /** Without a registry: the schemas and their ids travel in this jar. */
     public static Wire embedded() {
         return new Wire(SchemaIds.embedded());
+    }
+
+    /**
+     * With the ids of a Confluent-compatible registry at this address (see {@link SchemaRegistry}), asked when first
+     * needed and remembered. Lives as long as the process.
+     */
+    public static Wire registry(URI address, Registration registration) {
+        return new Wire(SchemaRegistry.at(address).ids(registration));
+    }
+
+    /** As {@link #registry(URI, Registration)}, only looking up: the way of production. */
+    public static Wire registry(URI address) {
+        return registry(address, Registration.LOOK_UP);
     }
 
     /** With ids of any other origin. */
