@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
 
 /** Reads the catalogue of frozen schemas out of this jar. */
 final class ReleasedSchemas {
@@ -30,13 +31,24 @@ final class ReleasedSchemas {
                 .toList();
     }
 
+    /** The line that would freeze a schema under an id. */
+    static String line(int id, Schema schema, String file) {
+        return id + " " + file + " " + Long.toHexString(SchemaNormalization.parsingFingerprint64(schema));
+    }
+
     private static Entry entry(String line) {
         String[] words = line.strip().split(" ", -1);
-        if (words.length != 2) {
+        if (words.length != 3) {
             throw new IllegalStateException(
-                    "released schemas: line is '" + line + "'; must be an id, a space and a file name");
+                    "released schemas: line is '" + line + "'; must be an id, a file name and a fingerprint");
         }
-        return new Entry(Integer.parseInt(words[0]), new Schema.Parser().parse(read(words[1])));
+        int id = Integer.parseInt(words[0]);
+        Schema schema = new Schema.Parser().parse(read(words[1]));
+        if (!line.equals(line(id, schema, words[1]))) {
+            throw new IllegalStateException("released schemas: " + words[1] + " is not what was released as id " + id
+                    + "; put it back and freeze the new form in a file and a line of its own");
+        }
+        return new Entry(id, schema);
     }
 
     private static String read(String file) {
