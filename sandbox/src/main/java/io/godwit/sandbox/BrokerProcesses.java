@@ -43,7 +43,7 @@ final class BrokerProcesses {
                 "kafka-" + properties.get("node.id"),
                 program.command(jvm, flags, arguments),
                 Map.of(),
-                place,
+                new WorkDirectory(place, false),
                 place.resolve("output.log"));
         return new ChildProcess(recipe, ready, log);
     }

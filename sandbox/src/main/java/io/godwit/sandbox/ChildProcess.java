@@ -25,10 +25,11 @@ final class ChildProcess implements Server {
      * @param name for messages
      * @param command program and arguments
      * @param environment variables beside the inherited ones
-     * @param directory its working directory
+     * @param directory its working directory, which goes with it if it is temporary
      * @param output where its standard output and error go
      */
-    record Recipe(String name, List<String> command, Map<String, String> environment, Path directory, Path output) {}
+    record Recipe(
+            String name, List<String> command, Map<String, String> environment, WorkDirectory directory, Path output) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(ChildProcess.class);
     private static final Duration START = Duration.ofMinutes(3);
@@ -56,7 +57,7 @@ final class ChildProcess implements Server {
     /** Launches it and returns at once; {@link #awaitReady()} must follow. */
     synchronized void launch() {
         ProcessBuilder builder = new ProcessBuilder(recipe.command)
-                .directory(recipe.directory.toFile())
+                .directory(recipe.directory.path().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(recipe.output.toFile()));
         builder.environment().putAll(recipe.environment);
@@ -124,9 +125,10 @@ final class ChildProcess implements Server {
     @Override
     public void stop() {
         stop(ORDERLY);
+        recipe.directory.discard();
     }
 
-    /** As {@link #stop()}, but kills it only after that time. */
+    /** Ends it in an orderly way, or kills it after that time. */
     synchronized void stop(Duration patience) {
         thaw();
         if (process != null && process.isAlive()) {

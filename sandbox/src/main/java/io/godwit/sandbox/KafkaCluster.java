@@ -3,64 +3,27 @@ package io.godwit.sandbox;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** One or three brokers, in processes or in this JVM. */
+/** One or three brokers, wherever they run. */
 final class KafkaCluster implements KafkaServer {
-    private static final Logger LOG = LoggerFactory.getLogger(KafkaCluster.class);
-
-    private final WorkDirectory directory;
-    private final BrokerSettings settings;
+    private final String bootstrapServers;
     private final List<Server> brokers;
+    private final Runnable afterStop;
 
-    private KafkaCluster(WorkDirectory directory, BrokerSettings settings, List<Server> brokers) {
-        this.directory = directory;
-        this.settings = settings;
+    KafkaCluster(String bootstrapServers, List<Server> brokers, Runnable afterStop) {
+        this.bootstrapServers = bootstrapServers;
         this.brokers = List.copyOf(brokers);
-    }
-
-    static KafkaServer start(KafkaOptions options) {
-        WorkDirectory directory = WorkDirectory.of(options.data(), "kafka");
-        BrokerSettings settings = BrokerSettings.of(options, directory);
-        List<Server> brokers = IntStream.rangeClosed(1, options.brokers())
-                .mapToObj(node -> broker(options, settings, directory, node))
-                .toList();
-        KafkaCluster cluster = new KafkaCluster(directory, settings, brokers);
-        try {
-            cluster.restart();
-        } catch (ServerFailedException e) {
-            cluster.forAll(Server::stop);
-            directory.discard();
-            throw e;
-        }
-        LOG.atInfo()
-                .addKeyValue("bootstrapServers", cluster.bootstrapServers())
-                .addKeyValue("place", options.place())
-                .log("kafka started");
-        return cluster;
-    }
-
-    private static Server broker(KafkaOptions options, BrokerSettings settings, WorkDirectory directory, int node) {
-        Path place = directory.child("broker-" + node);
-        Map<String, String> properties = settings.of(node, place.resolve("data"), options.settings());
-        Path log = place.resolve("broker.log");
-        return switch (options.place()) {
-            case JVM -> new JvmBroker(properties, log);
-            case PROCESS -> BrokerProcesses.warm(options.jvm(), place, properties);
-        };
+        this.afterStop = afterStop;
     }
 
     @Override
     public String bootstrapServers() {
-        return settings.bootstrapServers();
+        return bootstrapServers;
     }
 
     @Override
@@ -91,7 +54,7 @@ final class KafkaCluster implements KafkaServer {
     @Override
     public void stop() {
         forAll(Server::stop);
-        directory.discard();
+        afterStop.run();
     }
 
     @Override

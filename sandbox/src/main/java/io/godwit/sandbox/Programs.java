@@ -9,7 +9,12 @@ import java.util.stream.Stream;
 
 /** The servers as programs, made from what Maven has and kept in the cache. */
 final class Programs {
+    /** The first argument of {@link #registry()}. */
+    static final String REGISTRY_MAIN = "io.quarkus.bootstrap.runner.QuarkusEntryPoint";
+
     private static final String SEARCH_MAIN = "io.godwit.sandbox.child.SearchNode";
+    private static final String WATCHED_MAIN = "io.godwit.sandbox.child.WatchedMain";
+    private static final Artefact REGISTRY = Artefact.parse("io.apicurio:apicurio-registry-app:3.3.3:tar.gz:all");
     private static final String OUR_JAR = "godwit-child.jar";
     private static final LocalRepository REPOSITORY = new LocalRepository();
 
@@ -17,11 +22,17 @@ final class Programs {
 
     /** A search node, whose home directory is {@link #home(SearchVersion)}. */
     static Program search(SearchVersion version) {
-        ClassesJar ours = ClassesJar.ofPackage(SEARCH_MAIN);
-        Path child = Cache.directory("children/" + ours.fingerprint(), into -> ours.write(into.resolve(OUR_JAR)));
         List<Path> classPath = new ArrayList<>(jars(home(version).resolve("lib")));
-        classPath.add(child.resolve(OUR_JAR));
+        classPath.add(childJar());
         return new Program(version.product() + "-" + version.number(), classPath, SEARCH_MAIN);
+    }
+
+    /** A schema registry. */
+    static Program registry() {
+        Path home = Cache.directory(
+                "servers/" + REGISTRY.name() + "-" + REGISTRY.version(),
+                into -> Archive.untar(REPOSITORY.file(REGISTRY), into));
+        return new Program(REGISTRY.name(), List.of(home.resolve("quarkus-run.jar"), childJar()), WATCHED_MAIN);
     }
 
     /** The unpacked distribution; to be read only. It is fetched on its first use on a machine. */
@@ -45,6 +56,12 @@ final class Programs {
             }
         });
         return new Program("kafka", jars(home), BrokerLibrary.MAIN);
+    }
+
+    private static Path childJar() {
+        ClassesJar ours = ClassesJar.ofPackage(SEARCH_MAIN);
+        return Cache.directory("children/" + ours.fingerprint(), into -> ours.write(into.resolve(OUR_JAR)))
+                .resolve(OUR_JAR);
     }
 
     private static boolean isWanted(SearchVersion version, Path file) {

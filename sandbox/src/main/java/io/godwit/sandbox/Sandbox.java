@@ -1,50 +1,65 @@
 package io.godwit.sandbox;
 
-import java.util.EnumMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The door: real servers on this machine, for the demo, the tests and the benches.
  *
- * <p>{@link #kafka()} and {@link #search(SearchVersion)} give servers that are shared by everything in this JVM: use
+ * <p>{@link #kafka()}, {@link #search(SearchVersion)} and {@link #schemaRegistry()} give servers that are shared by everything in this JVM: use
  * names of your own for topics and indices, and never kill, freeze or stop them. The {@code start…} methods give servers
  * of your own. All of them are on loopback, and end with this JVM, however it ends. A server that is not on this machine
  * yet is fetched by Maven on its first use.
  */
 public final class Sandbox {
-    private static final Map<SearchVersion, SearchServer> SEARCH = new EnumMap<>(SearchVersion.class);
-    private static final Object KAFKA_LOCK = new Object();
-    private static @Nullable KafkaServer kafka;
+    private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
+    private static final Map<Object, Server> SHARED = new ConcurrentHashMap<>();
+    private static final Servers LOCAL = new LocalServers();
 
     private Sandbox() {}
 
     /** The shared cluster of one broker. */
     public static KafkaServer kafka() {
-        synchronized (KAFKA_LOCK) {
-            KafkaServer running = kafka;
-            if (running == null) {
-                running = startKafka(KafkaOptions.inProcess());
-                kafka = running;
-            }
-            return running;
-        }
+        return (KafkaServer) SHARED.computeIfAbsent(KafkaServer.class, key -> startKafka(KafkaOptions.inProcess()));
     }
 
     /** A cluster of your own; returns when it serves. */
     public static KafkaServer startKafka(KafkaOptions options) {
-        return KafkaCluster.start(options);
+        KafkaServer server = servers().kafka(options);
+        LOG.atInfo().addKeyValue("bootstrapServers", server.bootstrapServers()).log("kafka started");
+        return server;
     }
 
     /** The shared search cluster of that version. */
     public static SearchServer search(SearchVersion version) {
-        synchronized (SEARCH) {
-            return SEARCH.computeIfAbsent(version, missing -> startSearch(SearchOptions.of(missing)));
-        }
+        return (SearchServer) SHARED.computeIfAbsent(version, key -> startSearch(SearchOptions.of(version)));
     }
 
     /** A search cluster of your own; returns when it serves and has its indices back. */
     public static SearchServer startSearch(SearchOptions options) {
-        return SearchProcess.start(options);
+        SearchServer server = servers().search(options);
+        LOG.atInfo()
+                .addKeyValue("server", options.version())
+                .addKeyValue("address", server.address())
+                .log("search server started");
+        return server;
+    }
+
+    /** The shared schema registry. */
+    public static RegistryServer schemaRegistry() {
+        return (RegistryServer) SHARED.computeIfAbsent(RegistryServer.class, key -> startSchemaRegistry());
+    }
+
+    /** A schema registry of your own; returns when it serves. */
+    public static RegistryServer startSchemaRegistry() {
+        RegistryServer server = servers().registry();
+        LOG.atInfo().addKeyValue("address", server.address()).log("schema registry started");
+        return server;
+    }
+
+    private static Servers servers() {
+        return LOCAL;
     }
 }

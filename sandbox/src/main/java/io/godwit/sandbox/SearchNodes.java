@@ -63,7 +63,7 @@ final class SearchNodes {
                 program.name(),
                 program.command(options.jvm().with("-Dlog4j2.level=INFO"), flags, arguments),
                 Map.of(),
-                directory.path(),
+                directory,
                 log);
         return new ChildProcess(recipe, ready, log);
     }

@@ -1,14 +1,30 @@
 package io.godwit.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class KafkaProcessIT {
+    private static KafkaServer server;
+
+    @BeforeAll
+    static void start() {
+        server = Sandbox.startKafka(KafkaOptions.inProcess());
+    }
+
+    @AfterAll
+    static void stop() {
+        server.stop();
+    }
+
     @Test
     void shouldHaveAcknowledgedRecordsAgainAfterKillAndRestart() throws Exception {
-        try (KafkaServer server = Sandbox.startKafka(KafkaOptions.inProcess());
-                KafkaRecords records = new KafkaRecords(server, "kept")) {
+        try (KafkaRecords records = KafkaRecords.in(server, "kept")) {
             records.write("one");
             server.kill();
             assertThat(server.isRunning()).isFalse();
@@ -17,6 +33,22 @@ class KafkaProcessIT {
             records.write("two");
 
             assertThat(records.readAll(2)).containsExactly("one", "two");
+        }
+    }
+
+    @Test
+    void shouldBeSilentWhileFrozenAndGoOnAfterwards() throws Exception {
+        try (KafkaRecords records = KafkaRecords.in(server, "frozen")) {
+            records.write("before");
+            server.freeze();
+            Future<?> acknowledged = records.send("meanwhile");
+            await().during(Duration.ofMillis(300)).until(() -> !acknowledged.isDone());
+            assertThat(server.isRunning()).isTrue();
+
+            server.thaw();
+
+            assertThat(records.readAll(2)).containsExactly("before", "meanwhile");
+            assertThat(acknowledged).succeedsWithin(Duration.ofSeconds(60));
         }
     }
 }

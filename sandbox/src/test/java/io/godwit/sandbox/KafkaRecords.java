@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -24,25 +25,48 @@ final class KafkaRecords implements AutoCloseable {
     private final String topic;
     private final KafkaProducer<byte[], byte[]> producer;
 
-    KafkaRecords(KafkaServer server, String topic) throws Exception {
-        this.bootstrapServers = server.bootstrapServers();
+    /** Of a topic that exists. */
+    KafkaRecords(String bootstrapServers, String topic) {
+        this.bootstrapServers = bootstrapServers;
         this.topic = topic;
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            admin.createTopics(List.of(
-                            new NewTopic(topic, 1, (short) server.brokers().size())))
-                    .all()
-                    .get(WAIT_SECONDS, TimeUnit.SECONDS);
-        }
         this.producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrapServers, "acks", "all", "linger.ms", 0),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
 
+    /** Of a new topic, of which every broker has a copy. */
+    static KafkaRecords in(KafkaServer server, String topic) throws Exception {
+        NewTopic made = new NewTopic(topic, 1, (short) server.brokers().size());
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", server.bootstrapServers()))) {
+            admin.createTopics(List.of(made)).all().get(WAIT_SECONDS, TimeUnit.SECONDS);
+        }
+        return new KafkaRecords(server.bootstrapServers(), topic);
+    }
+
+    /** The node id of the broker that leads the topic's partition. */
+    int leader() throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            return admin.describeTopics(List.of(topic))
+                    .allTopicNames()
+                    .get(WAIT_SECONDS, TimeUnit.SECONDS)
+                    .values()
+                    .iterator()
+                    .next()
+                    .partitions()
+                    .getFirst()
+                    .leader()
+                    .id();
+        }
+    }
+
     /** Returns when it is acknowledged. */
     void write(String value) throws Exception {
-        producer.send(new ProducerRecord<>(topic, value.getBytes(StandardCharsets.UTF_8)))
-                .get(WAIT_SECONDS, TimeUnit.SECONDS);
+        send(value).get(WAIT_SECONDS, TimeUnit.SECONDS);
+    }
+
+    Future<?> send(String value) {
+        return producer.send(new ProducerRecord<>(topic, value.getBytes(StandardCharsets.UTF_8)));
     }
 
     List<String> readAll(int atLeast) {

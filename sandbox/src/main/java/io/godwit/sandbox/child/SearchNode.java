@@ -19,13 +19,13 @@ import java.util.Properties;
  *
  * <p>It constructs the node itself and so skips what the distribution's own start demands (a security manager that this
  * JDK no longer has, a user other than root, bootstrap checks): for loopback use only. It makes the file {@code ready}
- * when the node serves, and halts when its standard input ends, which is when the process that started it dies.
+ * when the node serves, and ends with the process that started it.
  */
 final class SearchNode {
     private SearchNode() {}
 
     public static void main(String[] arguments) {
-        Thread.ofPlatform().name("parent-watch").start(SearchNode::haltWithParent);
+        ParentWatch.start();
         try {
             start(arguments[0], Path.of(arguments[1]), Path.of(arguments[2]));
             Files.createFile(Path.of(arguments[3]));
@@ -103,18 +103,7 @@ final class SearchNode {
         try {
             node.close();
         } catch (Exception e) {
-            e.printStackTrace();
+            throw new IllegalStateException("the node did not close", e);
         }
-    }
-
-    private static void haltWithParent() {
-        try {
-            while (System.in.read() >= 0) {
-                // whatever the parent writes is only a sign of life
-            }
-        } catch (IOException e) {
-            // the pipe is broken: the parent is gone
-        }
-        Runtime.getRuntime().halt(0);
     }
 }

@@ -1,0 +1,10 @@
+package io.godwit.sandbox;
+
+/** Where servers come from. */
+interface Servers {
+    KafkaServer kafka(KafkaOptions options);
+
+    SearchServer search(SearchOptions options);
+
+    RegistryServer registry();
+}
