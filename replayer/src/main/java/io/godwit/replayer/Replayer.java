@@ -1,0 +1,98 @@
+package io.godwit.replayer;
+
+import io.godwit.flow.DeadLetters;
+import io.godwit.flow.FlowLimits;
+import io.godwit.flow.FlowSettings;
+import io.godwit.flow.Lane;
+import io.godwit.flow.LaneFlow;
+import io.godwit.replayer.sink.SearchSink;
+import io.godwit.replayer.throttle.Throttle;
+import io.godwit.replayer.tombstone.Tombstones;
+import io.godwit.schemas.Topics;
+import io.godwit.schemas.avro.Change;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.Disposable;
+
+/**
+ * Merges the lanes of one flow and writes them to its target: edits first, each change until its outcome is final.
+ * Several replayers of one flow share its partitions. Owns its threads and connections to Kafka, not the target's.
+ */
+public final class Replayer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Replayer.class);
+    private static final FlowLimits FLOW = new FlowLimits(28_000, 20_000, 96L << 20);
+    static final int BACKFILL_RANK = 9;
+
+    private final Tombstones tombstones;
+    private final DeadLetters deadLetters;
+    private final LaneFlow<Change> flow;
+    private final Throttle throttle;
+    private final Writer writer;
+    private final Sweep sweep;
+    private final Disposable subscription;
+    private volatile @Nullable Throwable failure;
+
+    private Replayer(ReplayerSettings settings) {
+        Topics topics = settings.topics();
+        this.tombstones = Tombstones.open(settings.kafka(), topics, settings.wire());
+        this.deadLetters =
+                DeadLetters.open(settings.kafka(), topics.deadLetters().name(), "replayer");
+        this.throttle = new Throttle(settings.limits().maxMbps());
+        SearchSink sink = new SearchSink(
+                settings.target(),
+                collection -> settings.metadata()
+                        .map(known -> known.typeOf(collection))
+                        .orElse(null));
+        Fence fence = new Fence(settings.metadata(), tombstones);
+        this.writer = new Writer(sink, fence, tombstones, deadLetters, throttle, settings.limits());
+        this.sweep = new Sweep(tombstones, sink, fence);
+        FlowSettings lanes = FlowSettings.of(
+                        ReplayerSettings.group(topics),
+                        new Lane(topics.edits().name(), 0),
+                        new Lane(topics.backfill().name(), BACKFILL_RANK))
+                .withLimits(FLOW);
+        this.flow = LaneFlow.open(
+                settings.kafka(),
+                lanes,
+                settings.wire().format(topics.edits().name(), Change.class)::decode,
+                deadLetters,
+                tombstones);
+        this.subscription = flow.deliveries().subscribe(writer::add, this::failed);
+    }
+
+    public static Replayer start(ReplayerSettings settings) {
+        return new Replayer(settings);
+    }
+
+    /** Other limits from now on; effective within a second. */
+    public void limit(Limits limits) {
+        throttle.limit(limits.maxMbps());
+        writer.limit(limits.maxInflightRequests());
+    }
+
+    public ReplayProgress progress() {
+        Throwable failed = failure;
+        return failed == null ? writer.progress() : writer.progress("FAILED: " + failed.getMessage());
+    }
+
+    /** Asserts every remembered removal again, at its own revision: what came back goes, what is newer stays. Blocks. */
+    public void sweep() {
+        sweep.run();
+    }
+
+    /** Finishes what is in hand, commits, and leaves. */
+    @Override
+    public void close() {
+        flow.close();
+        subscription.dispose();
+        writer.close();
+        tombstones.close();
+        deadLetters.close();
+    }
+
+    private void failed(Throwable error) {
+        failure = error;
+        LOG.atError().setCause(error).log("replayer stopped");
+    }
+}

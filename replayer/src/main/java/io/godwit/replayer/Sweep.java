@@ -1,0 +1,64 @@
+package io.godwit.replayer;
+
+import io.godwit.replayer.sink.Outcome;
+import io.godwit.replayer.sink.RecordSink;
+import io.godwit.replayer.tombstone.Tombstones;
+import io.godwit.schemas.RecordKey;
+import io.godwit.schemas.avro.Change;
+import io.godwit.schemas.avro.Op;
+import io.godwit.schemas.avro.Origin;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Deletes again what was removed, each record at the revision of its removal. */
+final class Sweep {
+    private static final int BATCH = 5_000;
+
+    private final Tombstones tombstones;
+    private final RecordSink sink;
+    private final Fence fence;
+
+    Sweep(Tombstones tombstones, RecordSink sink, Fence fence) {
+        this.tombstones = tombstones;
+        this.sink = sink;
+        this.fence = fence;
+    }
+
+    void run() {
+        List<Change> batch = new ArrayList<>();
+        tombstones.forEach((record, removal) -> {
+            Change delete = delete(record, removal);
+            if (fence.ruling(delete) == Fence.Ruling.SEND) {
+                batch.add(delete);
+            }
+            if (batch.size() == BATCH) {
+                write(batch);
+                batch.clear();
+            }
+        });
+        if (!batch.isEmpty()) {
+            write(batch);
+        }
+    }
+
+    private void write(List<Change> batch) {
+        for (Outcome outcome : sink.write(batch).join().outcomes()) {
+            if (outcome instanceof Outcome.Unavailable(String reason)) {
+                throw new IllegalStateException("the target did not take a sweep: " + reason);
+            }
+        }
+    }
+
+    private static Change delete(RecordKey record, Tombstones.Remembered removal) {
+        return Change.newBuilder()
+                .setCollection(record.collection())
+                .setGeneration(removal.generation())
+                .setId(record.id())
+                .setRouting(record.routingOrNull())
+                .setRevision(removal.revision())
+                .setOp(Op.REMOVE)
+                .setOrigin(Origin.REPAIR)
+                .setOccurredAt(0)
+                .build();
+    }
+}

@@ -1,0 +1,32 @@
+package io.godwit.replayer.sink;
+
+import io.godwit.schemas.avro.Change;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Where changes go. Writing the same changes again, in any order, from anywhere, ends in the same state: the one with
+ * the highest revision of each record.
+ */
+public interface RecordSink {
+
+    /**
+     * Writes changes with one request.
+     *
+     * @return one outcome for each change, in their order; never fails: a target that cannot be reached is
+     *     {@link Outcome.Unavailable} for each of them
+     */
+    CompletableFuture<Written> write(List<Change> changes);
+
+    /**
+     * What came of one request.
+     *
+     * @param outcomes one for each change, in their order
+     * @param bytes size of the request's body
+     */
+    record Written(List<Outcome> outcomes, long bytes) {
+        public Written {
+            outcomes = List.copyOf(outcomes);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.godwit.replayer.sink;
+
+import io.godwit.schemas.avro.Change;
+import io.godwit.search.SearchAnswer;
+import io.godwit.search.SearchCluster;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A search cluster as sink: {@code _bulk} with {@code version_type=external_gte}. A request that is too large for the
+ * target goes in halves. See <a href="https://docs.opensearch.org/latest/api-reference/document-apis/bulk/">Bulk</a>.
+ */
+public final class SearchSink implements RecordSink {
+    private static final int ACTION_LINE = 160;
+
+    private final SearchCluster target;
+    private final Function<String, @Nullable String> typeOf;
+
+    /** @param typeOf the mapping type of a collection; null where the target has no types */
+    public SearchSink(SearchCluster target, Function<String, @Nullable String> typeOf) {
+        this.target = target;
+        this.typeOf = typeOf;
+    }
+
+    @Override
+    public CompletableFuture<Written> write(List<Change> changes) {
+        BulkBody body = new BulkBody(expectedBytes(changes));
+        for (Change change : changes) {
+            body.add(change, typeOf.apply(change.getCollection()));
+        }
+        return target.sendAsync(
+                        "POST",
+                        "/_bulk",
+                        BodyPublishers.ofByteArray(body.bytes(), 0, body.length()),
+                        SearchCluster.NDJSON)
+                .thenCompose(answer -> read(answer, changes, body.length()))
+                .exceptionally(error -> all(changes, new Outcome.Unavailable(message(error)), body.length()));
+    }
+
+    private CompletableFuture<Written> read(SearchAnswer answer, List<Change> changes, long bytes) {
+        if (answer.ok()) {
+            return done(new Written(BulkAnswer.read(answer.body(), changes.size()), bytes));
+        }
+        String reason = "status " + answer.status() + ": " + answer.excerpt();
+        if (OutcomeRules.retriable(answer.status())) {
+            return done(all(changes, new Outcome.Unavailable(reason), bytes));
+        }
+        if (changes.size() > 1) {
+            // too large, or one of them spoils the whole request: find out which
+            return inHalves(changes);
+        }
+        return done(all(changes, new Outcome.Rejected(reason), bytes));
+    }
+
+    private CompletableFuture<Written> inHalves(List<Change> changes) {
+        int middle = changes.size() / 2;
+        return write(changes.subList(0, middle))
+                .thenCombine(write(changes.subList(middle, changes.size())), SearchSink::joined);
+    }
+
+    private static Written joined(Written first, Written second) {
+        List<Outcome> outcomes = new ArrayList<>(first.outcomes());
+        outcomes.addAll(second.outcomes());
+        return new Written(outcomes, first.bytes() + second.bytes());
+    }
+
+    private static Written all(List<Change> changes, Outcome outcome, long bytes) {
+        return new Written(Collections.nCopies(changes.size(), outcome), bytes);
+    }
+
+    private static CompletableFuture<Written> done(Written written) {
+        return CompletableFuture.completedFuture(written);
+    }
+
+    private static int expectedBytes(List<Change> changes) {
+        int bytes = 0;
+        for (Change change : changes) {
+            bytes += ACTION_LINE
+                    + (change.getBody() == null ? 0 : change.getBody().remaining());
+        }
+        return bytes;
+    }
+
+    private static String message(Throwable error) {
+        Throwable cause = error.getCause() == null ? error : error.getCause();
+        return String.valueOf(cause.getMessage());
+    }
+}

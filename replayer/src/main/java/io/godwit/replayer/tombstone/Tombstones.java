@@ -1,0 +1,117 @@
+package io.godwit.replayer.tombstone;
+
+import io.godwit.flow.ClientProperties;
+import io.godwit.flow.PartitionOwner;
+import io.godwit.flow.Publisher;
+import io.godwit.flow.PublisherSettings;
+import io.godwit.flow.TableReader;
+import io.godwit.schemas.RecordKey;
+import io.godwit.schemas.Topics;
+import io.godwit.schemas.avro.Change;
+import io.godwit.schemas.avro.Tombstone;
+import io.godwit.schemas.wire.Wire;
+import io.godwit.schemas.wire.WireFormat;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+
+/**
+ * Every removal of one flow with its revision, remembered for the life of the migration on a compacted topic and in
+ * memory. A target forgets a delete's version after {@code index.gc_deletes}, or when a shard is opened anew; this does
+ * not. A tombstone is never taken back: a newer Put has a higher revision and passes it.
+ */
+public final class Tombstones implements PartitionOwner, AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
+    private final Publisher<Tombstone> publisher;
+    private final TableReader<String, Tombstone> reader;
+
+    /**
+     * A removal.
+     *
+     * @param revision at which the record was removed
+     * @param generation of its collection
+     */
+    public record Remembered(long revision, String generation) {}
+
+    private Tombstones(ClientProperties kafka, String topic, WireFormat<Tombstone> wire) {
+        this.publisher = Publisher.open(kafka, PublisherSettings.lowLatency(topic), wire::encode);
+        this.reader = TableReader.open(kafka, topic, key -> key, wire::decode, (key, tombstone) -> {
+            if (tombstone != null) {
+                remember(key, new Remembered(tombstone.getRevision(), tombstone.getGeneration()));
+            }
+        });
+    }
+
+    public static Tombstones open(ClientProperties kafka, Topics topics, Wire wire) {
+        String topic = topics.tombstones().name();
+        return new Tombstones(kafka, topic, wire.format(topic, Tombstone.class));
+    }
+
+    /** Whether this Put is older than a removal of its record in the same generation. */
+    public boolean refuses(String key, Change put) {
+        Remembered removal = remembered.get(key);
+        return removal != null
+                && removal.revision() > put.getRevision()
+                && removal.generation().equals(put.getGeneration());
+    }
+
+    /**
+     * Remembers a removal: in memory at once, and durably when the future completes. The removal's delivery must not be
+     * acknowledged before.
+     */
+    public CompletableFuture<Void> add(String key, Change removal) {
+        remember(key, new Remembered(removal.getRevision(), removal.getGeneration()));
+        return publisher.publish(
+                key,
+                Tombstone.newBuilder()
+                        .setCollection(removal.getCollection())
+                        .setGeneration(removal.getGeneration())
+                        .setId(removal.getId())
+                        .setRouting(removal.getRouting())
+                        .setRevision(removal.getRevision())
+                        .setOccurredAt(removal.getOccurredAt())
+                        .build());
+    }
+
+    public int size() {
+        return remembered.size();
+    }
+
+    /** Each tombstone once. */
+    public void forEach(BiConsumer<RecordKey, Remembered> consumer) {
+        remembered.forEach((key, removal) -> consumer.accept(RecordKey.parse(key), removal));
+    }
+
+    /** No record of a partition is delivered before every tombstone written until now is known. */
+    @Override
+    public CompletableFuture<Void> take(Set<Integer> partitions) {
+        return CompletableFuture.runAsync(() -> {
+            if (!reader.awaitCaughtUp(PATIENCE)) {
+                throw new IllegalStateException("tombstones could not be read within " + PATIENCE);
+            }
+        });
+    }
+
+    @Override
+    public void release(Set<Integer> partitions) {
+        // all tombstones of the flow are kept: another instance's are only never asked for
+    }
+
+    @Override
+    public void close() {
+        publisher.close();
+        reader.close();
+    }
+
+    private void remember(String key, Remembered removal) {
+        remembered.merge(key, removal, (old, now) -> {
+            boolean newer = !old.generation().equals(now.generation()) || now.revision() > old.revision();
+            return newer ? now : old;
+        });
+    }
+}

@@ -1,0 +1,5 @@
+/** Remembered removals: the fence against what comes late. */
+@NullMarked
+package io.godwit.replayer.tombstone;
+
+import org.jspecify.annotations.NullMarked;
