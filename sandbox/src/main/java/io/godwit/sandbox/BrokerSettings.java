@@ -40,8 +40,7 @@ record BrokerSettings(String clusterId, List<Integer> ports, List<Integer> contr
 
     /** The {@code server.properties} of one broker, whose log directory is the given one. */
     Map<String, String> of(int nodeId, Path logDirectory, Map<String, String> extra) {
-        Map<String, String> settings = new HashMap<>(quickToFailAndRecover());
-        settings.putAll(internalTopics());
+        Map<String, String> settings = shared(ports.size());
         settings.put("cluster.id", clusterId);
         settings.put("node.id", Integer.toString(nodeId));
         settings.put("process.roles", "broker,controller");
@@ -55,6 +54,13 @@ record BrokerSettings(String clusterId, List<Integer> ports, List<Integer> contr
         settings.put("controller.listener.names", "CONTROLLER");
         settings.put("log.dirs", logDirectory.toString());
         settings.putAll(extra);
+        return settings;
+    }
+
+    /** What does not depend on where the brokers are. */
+    static Map<String, String> shared(int brokers) {
+        Map<String, String> settings = new HashMap<>(quickToFailAndRecover());
+        settings.putAll(internalTopics(brokers));
         return settings;
     }
 
@@ -77,9 +83,9 @@ record BrokerSettings(String clusterId, List<Integer> ports, List<Integer> contr
                 "log.cleaner.dedupe.buffer.size", "2097152");
     }
 
-    private Map<String, String> internalTopics() {
-        String copies = Integer.toString(ports.size());
-        String durable = ports.size() == 1 ? "1" : "2";
+    private static Map<String, String> internalTopics(int brokers) {
+        String copies = Integer.toString(brokers);
+        String durable = brokers == 1 ? "1" : "2";
         return Map.of(
                 "default.replication.factor", copies,
                 "min.insync.replicas", durable,

@@ -79,7 +79,7 @@ final class ChildProcess implements Server {
                 kill();
                 throw new ServerFailedException(recipe.name + " did not start in " + START + ":\n" + tail());
             }
-            pause();
+            Pause.millis(POLL_MILLIS);
         }
         LOG.atDebug()
                 .addKeyValue("server", recipe.name)
@@ -184,15 +184,6 @@ final class ChildProcess implements Server {
             ending.waitFor();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(POLL_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ServerFailedException("interrupted while a server started", e);
         }
     }
 

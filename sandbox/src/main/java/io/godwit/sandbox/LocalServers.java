@@ -43,7 +43,8 @@ final class LocalServers implements Servers {
         };
     }
 
-    private static <S extends Server> S started(S server) {
+    /** Starts it, or leaves nothing of it. */
+    static <S extends Server> S started(S server) {
         try {
             server.restart();
             return server;

@@ -1,7 +1,5 @@
 package io.godwit.sandbox;
 
-import java.io.IOException;
-import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,15 +32,11 @@ final class Registries {
         return new ChildProcess(recipe, () -> answers(port), log);
     }
 
+    static URI address(int port) {
+        return URI.create("http://127.0.0.1:" + port + "/apis/ccompat/v7");
+    }
+
     static boolean answers(int port) {
-        try {
-            URI subjects = URI.create("http://127.0.0.1:" + port + "/apis/ccompat/v7/subjects");
-            HttpURLConnection connection = (HttpURLConnection) subjects.toURL().openConnection();
-            connection.setConnectTimeout(1_000);
-            connection.setReadTimeout(10_000);
-            return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
-        } catch (IOException e) {
-            return false;
-        }
+        return HttpProbe.answers(URI.create(address(port) + "/subjects"));
     }
 }

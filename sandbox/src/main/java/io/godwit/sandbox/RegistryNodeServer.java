@@ -12,7 +12,7 @@ import java.nio.file.Path;
 record RegistryNodeServer(int port, Server node) implements RegistryServer {
     @Override
     public URI address() {
-        return URI.create("http://127.0.0.1:" + port + "/apis/ccompat/v7");
+        return Registries.address(port);
     }
 
     @Override

@@ -12,6 +12,9 @@ import org.slf4j.LoggerFactory;
  * names of your own for topics and indices, and never kill, freeze or stop them. The {@code start…} methods give servers
  * of your own. All of them are on loopback, and end with this JVM, however it ends. A server that is not on this machine
  * yet is fetched by Maven on its first use.
+ *
+ * <p>{@code -Dsandbox=containers} asks for containers in place of processes, where a Docker engine is and Testcontainers
+ * is on the class path.
  */
 public final class Sandbox {
     private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
@@ -27,7 +30,8 @@ public final class Sandbox {
 
     /** A cluster of your own; returns when it serves. */
     public static KafkaServer startKafka(KafkaOptions options) {
-        KafkaServer server = servers().kafka(options);
+        KafkaServer server = servers(options.data() != null || options.place() == KafkaOptions.Place.JVM)
+                .kafka(options);
         LOG.atInfo().addKeyValue("bootstrapServers", server.bootstrapServers()).log("kafka started");
         return server;
     }
@@ -39,7 +43,7 @@ public final class Sandbox {
 
     /** A search cluster of your own; returns when it serves and has its indices back. */
     public static SearchServer startSearch(SearchOptions options) {
-        SearchServer server = servers().search(options);
+        SearchServer server = servers(options.data() != null).search(options);
         LOG.atInfo()
                 .addKeyValue("server", options.version())
                 .addKeyValue("address", server.address())
@@ -54,12 +58,30 @@ public final class Sandbox {
 
     /** A schema registry of your own; returns when it serves. */
     public static RegistryServer startSchemaRegistry() {
-        RegistryServer server = servers().registry();
+        RegistryServer server = servers(false).registry();
         LOG.atInfo().addKeyValue("address", server.address()).log("schema registry started");
         return server;
     }
 
-    private static Servers servers() {
-        return LOCAL;
+    /** A server that keeps its data in a directory of the caller's is always a process of this machine. */
+    private static Servers servers(boolean local) {
+        String place = System.getProperty("sandbox", "processes");
+        return switch (place) {
+            case "processes" -> LOCAL;
+            case "containers" -> local ? LOCAL : containers();
+            default ->
+                throw new IllegalArgumentException("-Dsandbox is " + place + "; must be processes or containers");
+        };
+    }
+
+    private static Servers containers() {
+        try {
+            return ContainerServers.whereAnEngineIs();
+        } catch (NoClassDefFoundError e) {
+            throw new ServerFailedException(
+                    "-Dsandbox=containers needs org.testcontainers:testcontainers on the class path;"
+                            + " Maven puts it there when it gets that property",
+                    e);
+        }
     }
 }

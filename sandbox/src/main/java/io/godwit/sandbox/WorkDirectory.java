@@ -12,13 +12,26 @@ import org.jspecify.annotations.Nullable;
  * @param temporary whether it goes with the server
  */
 record WorkDirectory(Path path, boolean temporary) {
+    private static final String PREFIX = "godwit-";
+
+    /** Where temporary ones are; looked through once for those of JVMs that were killed. */
+    private static final class Temporary {
+        private static final Path PARENT = Path.of(System.getProperty("java.io.tmpdir"));
+
+        static {
+            Leftovers.sweep(PARENT, PREFIX);
+        }
+    }
+
     /** The given directory, made if needed; a temporary one if none is given. */
     static WorkDirectory of(@Nullable Path given, String name) {
         try {
             if (given != null) {
                 return new WorkDirectory(Files.createDirectories(given.toAbsolutePath()), false);
             }
-            WorkDirectory made = new WorkDirectory(Files.createTempDirectory("godwit-" + name + "-"), true);
+            WorkDirectory made =
+                    new WorkDirectory(Files.createTempDirectory(Temporary.PARENT, PREFIX + name + "-"), true);
+            Leftovers.claim(made.path);
             Running.add(made);
             return made;
         } catch (IOException e) {

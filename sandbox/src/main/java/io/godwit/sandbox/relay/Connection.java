@@ -46,6 +46,14 @@ final class Connection {
         }
     }
 
+    void forget() {
+        synchronized (requests) {
+            requests.forget();
+        }
+        toServer.set(0);
+        toClient.set(0);
+    }
+
     long bytesToServer() {
         return toServer.get();
     }

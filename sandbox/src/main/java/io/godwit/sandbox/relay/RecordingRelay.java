@@ -77,10 +77,10 @@ public final class RecordingRelay implements AutoCloseable {
         return sum(Connection::bytesToClient);
     }
 
-    /** Forgets what was recorded of connections that have ended; cuts the others first. */
+    /** Forgets what was recorded so far; a request that is still being passed on stays. */
     public void forget() {
-        cut();
-        connections.clear();
+        connections.removeIf(connection -> !connection.isOpen());
+        connections.forEach(Connection::forget);
     }
 
     /** Whatever is read from now on is passed on so much later, in both directions; zero: at once. */

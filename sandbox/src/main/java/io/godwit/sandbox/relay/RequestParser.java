@@ -61,6 +61,11 @@ final class RequestParser {
         return requests.stream().map(Open::seen).toList();
     }
 
+    /** Drops the requests that are complete. */
+    void forget() {
+        requests.removeIf(request -> request.complete);
+    }
+
     private int body(int available) {
         int taken = (int) Math.min(left, available);
         requests.getLast().bodyBytes += taken;
