@@ -1,5 +1,7 @@
 package io.godwit.flow;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,6 +23,8 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
  */
 public final class Lags implements AutoCloseable {
     private static final ListOffsetsOptions STABLE = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
+
+    private static final Duration POLL = Duration.ofMillis(50);
 
     private final AdminChannel channel;
 
@@ -48,9 +52,53 @@ public final class Lags implements AutoCloseable {
         return new GroupLag(groupId, members, lags);
     }
 
+    /**
+     * Waits until the group has finished everything that is on these topics now, whatever comes after; blocks. A topic
+     * that is empty is passed at once.
+     *
+     * @return false if {@code atMost} passed before
+     */
+    public boolean awaitPassed(String groupId, Collection<String> topics, Duration atMost) {
+        Instant deadline = Instant.now().plus(atMost);
+        Map<TopicPartition, Long> wanted = new HashMap<>();
+        for (String topic : topics) {
+            List<TopicPartition> partitions = partitions(topic);
+            Map<TopicPartition, Long> beginnings = offsets(partitions, OffsetSpec.earliest());
+            offsets(partitions, OffsetSpec.latest()).forEach((partition, end) -> {
+                if (end > beginnings.getOrDefault(partition, 0L)) {
+                    wanted.put(partition, end);
+                }
+            });
+        }
+        while (!hasPassed(committed(groupId), wanted)) {
+            if (Instant.now().isAfter(deadline)) {
+                return false;
+            }
+            pause();
+        }
+        return true;
+    }
+
     @Override
     public void close() {
         channel.close();
+    }
+
+    private static boolean hasPassed(
+            Map<TopicPartition, OffsetAndMetadata> committed, Map<TopicPartition, Long> wanted) {
+        return wanted.entrySet().stream().allMatch(entry -> {
+            OffsetAndMetadata commit = committed.get(entry.getKey());
+            return commit != null && commit.offset() >= entry.getValue();
+        });
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(POLL);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaUnavailableException("interrupted while waiting for a group", e);
+        }
     }
 
     static GroupLag.TopicLag lag(

@@ -48,7 +48,7 @@ public final class Replayer implements AutoCloseable {
         this.writer = new Writer(sink, fence, tombstones, deadLetters, throttle, settings.limits());
         this.sweep = new Sweep(tombstones, sink, fence);
         FlowSettings lanes = FlowSettings.of(
-                        ReplayerSettings.group(topics),
+                        topics.replayerGroup(),
                         new Lane(topics.edits().name(), 0),
                         new Lane(topics.backfill().name(), BACKFILL_RANK))
                 .withLimits(FLOW);

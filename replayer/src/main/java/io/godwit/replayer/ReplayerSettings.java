@@ -23,10 +23,4 @@ public record ReplayerSettings(
         Wire wire,
         SearchCluster target,
         Optional<Metadata> metadata,
-        Limits limits) {
-
-    /** Consumer group of a flow's replayers: its lag on the lanes is what waits for the target. */
-    public static String group(Topics topics) {
-        return topics.flow() + ".replayer";
-    }
-}
+        Limits limits) {}

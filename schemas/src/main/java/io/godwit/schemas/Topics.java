@@ -88,6 +88,26 @@ public record Topics(String flow, int partitions) {
         return single("dlq", TopicSpec.KEEP);
     }
 
+    /** Consumer group of the replayers: its lag on the lanes is what waits for the target. */
+    public String replayerGroup() {
+        return flow + ".replayer";
+    }
+
+    /** Application id of the traffic topology: its lag is what was captured and not interpreted yet. */
+    public String trafficGroup() {
+        return flow + ".traffic-projection";
+    }
+
+    /** Consumer group of the reprojection: its lag is what must still be read from the source. */
+    public String reprojectionGroup() {
+        return flow + ".reprojection";
+    }
+
+    /** Consumer group of the rescans. */
+    public String rescansGroup() {
+        return flow + ".rescan";
+    }
+
     /** Every topic of this flow. */
     public List<TopicSpec> all() {
         return List.of(

@@ -1,0 +1,105 @@
+package io.godwit.projector.definitions;
+
+import io.godwit.projector.Selection;
+import io.godwit.schemas.avro.Definition;
+import io.godwit.schemas.avro.Kind;
+import io.godwit.search.Flavour;
+import io.godwit.search.SearchAnswer;
+import io.godwit.search.SearchCluster;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Asks a cluster for its indices, templates and pipelines. */
+final class DefinitionReader {
+    static final String DEFAULT_TYPE = "_doc";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final SearchCluster cluster;
+    private final Flavour flavour;
+    private final Selection selection;
+
+    DefinitionReader(SearchCluster cluster, Flavour flavour, Selection selection) {
+        this.cluster = cluster;
+        this.flavour = flavour;
+        this.selection = selection;
+    }
+
+    /** All of them by key; templates before the indices. Closed indices cannot be read and are left out. */
+    Map<String, Definition> read() {
+        Map<String, Definition> all = new LinkedHashMap<>();
+        members(Kind.PIPELINE, "/_ingest/pipeline", all);
+        if (flavour.product() == Flavour.Product.OPENSEARCH) {
+            listed(Kind.COMPONENT_TEMPLATE, "/_component_template", "component_templates", "component_template", all);
+            listed(Kind.INDEX_TEMPLATE, "/_index_template", "index_templates", "index_template", all);
+        }
+        members(Kind.TEMPLATE, "/_template", all);
+        indices(all);
+        return all;
+    }
+
+    static String typeIn(Definition definition) {
+        JsonNode mappings = JSON.readTree(definition.getBody()).path("mappings");
+        boolean typed = mappings.size() == 1 && !mappings.has("properties") && !mappings.has("dynamic");
+        return typed ? mappings.propertyNames().iterator().next() : DEFAULT_TYPE;
+    }
+
+    private void indices(Map<String, Definition> all) {
+        JsonNode indices = cluster.get("/*?expand_wildcards=open").orRefuse().json();
+        indices.properties().forEach(index -> {
+            String name = index.getKey();
+            if (selection.takes(name)) {
+                String uuid = index.getValue()
+                        .path("settings")
+                        .path("index")
+                        .path("uuid")
+                        .asString("");
+                add(all, Kind.INDEX, name, uuid, index.getValue());
+            }
+        });
+    }
+
+    /** An answer that is an object of name to body. */
+    private void members(Kind kind, String path, Map<String, Definition> all) {
+        SearchAnswer answer = cluster.get(path);
+        if (answer.status() == 404) {
+            return;
+        }
+        answer.orRefuse().json().properties().forEach(member -> {
+            if (!member.getKey().startsWith(".")) {
+                add(all, kind, member.getKey(), "", member.getValue());
+            }
+        });
+    }
+
+    /** An answer that is a list of objects with name and body. */
+    private void listed(Kind kind, String path, String list, String body, Map<String, Definition> all) {
+        SearchAnswer answer = cluster.get(path);
+        if (answer.status() == 404) {
+            return;
+        }
+        for (JsonNode member : answer.orRefuse().json().path(list)) {
+            String name = member.path("name").asString("");
+            if (!name.startsWith(".")) {
+                add(all, kind, name, "", member.path(body));
+            }
+        }
+    }
+
+    private void add(Map<String, Definition> all, Kind kind, String name, String generation, JsonNode body) {
+        all.put(
+                Definitions.key(kind, name),
+                Definition.newBuilder()
+                        .setKind(kind)
+                        .setName(name)
+                        .setPresent(true)
+                        .setGeneration(generation)
+                        .setRetired(List.of())
+                        .setFlavour(flavour.toString())
+                        .setBody(body.toString())
+                        .setReadAt(System.currentTimeMillis())
+                        .build());
+    }
+}

@@ -1,0 +1,137 @@
+package io.godwit.projector.definitions;
+
+import io.godwit.flow.Publisher;
+import io.godwit.flow.PublisherSettings;
+import io.godwit.flow.TableReader;
+import io.godwit.projector.ProjectorSettings;
+import io.godwit.projector.source.Patience;
+import io.godwit.schemas.avro.Definition;
+import io.godwit.schemas.avro.Kind;
+import io.godwit.schemas.wire.WireFormat;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * What the collections of a flow are defined as, read from the source and published to {@code <flow>.definitions}
+ * whenever it is not what was published last. Thread-safe.
+ */
+public final class Definitions implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private final DefinitionReader reader;
+    private final Publisher<Definition> publisher;
+    private final TableReader<String, Definition> table;
+    private final Patience patience;
+    private volatile boolean closed;
+
+    private Definitions(ProjectorSettings settings) {
+        String topic = settings.topics().definitions().name();
+        WireFormat<Definition> format = settings.wire().format(topic, Definition.class);
+        this.reader = new DefinitionReader(settings.from(), settings.flavour(), settings.selection());
+        this.publisher = Publisher.open(settings.kafka(), PublisherSettings.lowLatency(topic), format::encode);
+        this.table = TableReader.open(settings.kafka(), topic, key -> key, format::decode);
+        this.patience = new Patience(() -> closed);
+    }
+
+    public static Definitions open(ProjectorSettings settings) {
+        return new Definitions(settings);
+    }
+
+    /** Reads all definitions from the source without publishing anything. */
+    public static List<Definition> read(ProjectorSettings settings) {
+        return List.copyOf(new DefinitionReader(settings.from(), settings.flavour(), settings.selection())
+                .read()
+                .values());
+    }
+
+    /**
+     * Reads all definitions and publishes what differs from what was published last, also what is gone. Returns when
+     * Kafka has all of it and {@link #generations()} shows it.
+     */
+    public synchronized void refresh() {
+        requireCaughtUp();
+        Map<String, Definition> now = patience.ask("definitions", reader::read);
+        List<CompletableFuture<Void>> published = new ArrayList<>();
+        now.forEach((key, definition) -> {
+            Definition before = table.view().get(key);
+            if (before == null || differs(before, definition)) {
+                published.add(publisher.publish(key, succeeding(before, definition)));
+            }
+        });
+        table.view().forEach((key, before) -> {
+            if (before.getPresent() && !now.containsKey(key)) {
+                published.add(publisher.publish(key, gone(before)));
+            }
+        });
+        CompletableFuture.allOf(published.toArray(CompletableFuture[]::new)).join();
+        requireCaughtUp();
+    }
+
+    /** Collections that are there, with their generations. */
+    public Map<String, String> generations() {
+        Map<String, String> generations = new TreeMap<>();
+        table.view().values().stream()
+                .filter(definition -> definition.getKind() == Kind.INDEX && definition.getPresent())
+                .forEach(definition -> generations.put(definition.getName(), definition.getGeneration()));
+        return generations;
+    }
+
+    /** The generation of a collection; empty when it is not there. */
+    public Optional<String> generation(String collection) {
+        Definition definition = table.view().get(key(Kind.INDEX, collection));
+        return definition != null && definition.getPresent()
+                ? Optional.of(definition.getGeneration())
+                : Optional.empty();
+    }
+
+    /** The mapping type of a collection of a typed source: {@code _doc} unless its definition says otherwise. */
+    public String typeOf(String collection) {
+        Definition definition = table.view().get(key(Kind.INDEX, collection));
+        return definition == null ? DefinitionReader.DEFAULT_TYPE : DefinitionReader.typeIn(definition);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        publisher.close();
+        table.close();
+    }
+
+    static String key(Kind kind, String name) {
+        return kind.name().toLowerCase(java.util.Locale.ROOT) + "/" + name;
+    }
+
+    private void requireCaughtUp() {
+        if (!table.awaitCaughtUp(PATIENCE)) {
+            throw new IllegalStateException("definitions could not be read from Kafka within " + PATIENCE);
+        }
+    }
+
+    private static boolean differs(Definition before, Definition now) {
+        return !before.getPresent()
+                || !before.getGeneration().equals(now.getGeneration())
+                || !before.getBody().equals(now.getBody());
+    }
+
+    private static Definition succeeding(@org.jspecify.annotations.Nullable Definition before, Definition now) {
+        List<String> retired = new ArrayList<>(before == null ? List.of() : before.getRetired());
+        if (before != null
+                && !before.getGeneration().equals(now.getGeneration())
+                && !retired.contains(before.getGeneration())) {
+            retired.add(before.getGeneration());
+        }
+        return Definition.newBuilder(now).setRetired(retired).build();
+    }
+
+    private static Definition gone(Definition before) {
+        return Definition.newBuilder(before)
+                .setPresent(false)
+                .setReadAt(System.currentTimeMillis())
+                .build();
+    }
+}

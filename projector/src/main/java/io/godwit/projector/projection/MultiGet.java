@@ -1,0 +1,48 @@
+package io.godwit.projector.projection;
+
+import io.godwit.projector.source.IncompleteAnswerException;
+import io.godwit.projector.source.Page;
+import io.godwit.projector.source.StoredDocument;
+import io.godwit.schemas.RecordKey;
+import io.godwit.search.SearchCluster;
+import java.util.List;
+import java.util.function.Function;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads records by id, as they are now (realtime). */
+public final class MultiGet {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final SearchCluster cluster;
+    private final boolean typed;
+    private final Function<String, String> typeOf;
+
+    /** @param typeOf mapping type of a collection, asked for only where the cluster has types */
+    public MultiGet(SearchCluster cluster, boolean typed, Function<String, String> typeOf) {
+        this.cluster = cluster;
+        this.typed = typed;
+        this.typeOf = typeOf;
+    }
+
+    /** One document for each record, in their order; {@code found} says whether it is there. */
+    public List<StoredDocument> read(List<RecordKey> records, boolean withSource) {
+        ObjectNode request = JSON.createObjectNode();
+        ArrayNode docs = request.putArray("docs");
+        for (RecordKey record : records) {
+            ObjectNode doc = docs.addObject().put("_index", record.collection()).put("_id", record.id());
+            if (typed) {
+                doc.put("_type", typeOf.apply(record.collection()));
+            }
+            record.routing().ifPresent(routing -> doc.put("routing", routing));
+        }
+        String path = withSource ? "/_mget" : "/_mget?_source=false";
+        List<StoredDocument> found = Page.ofMultiGet(
+                cluster.post(path, request.toString()).orRefuse().body());
+        if (found.size() != records.size()) {
+            throw new IncompleteAnswerException("_mget of " + records.size() + " answered " + found.size());
+        }
+        return found;
+    }
+}
