@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,13 @@ final class ChildProcess implements Server {
             String name, List<String> command, Map<String, String> environment, WorkDirectory directory, Path output) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(ChildProcess.class);
+    /**
+     * What a terminal sends to all its processes at once (an interrupt, a hang-up) is left to this JVM, which may need
+     * its servers to the end; a JVM does not take up a signal that is ignored when it starts.
+     */
+    private static final List<String> DEAF_TO_THE_TERMINAL =
+            List.of("sh", "-c", "trap '' INT HUP; exec \"$@\"", "sandbox");
+
     private static final Duration START = Duration.ofMinutes(3);
     private static final Duration ORDERLY = Duration.ofSeconds(10);
     private static final long POLL_MILLIS = 15;
@@ -56,7 +64,9 @@ final class ChildProcess implements Server {
 
     /** Launches it and returns at once; {@link #awaitReady()} must follow. */
     synchronized void launch() {
-        ProcessBuilder builder = new ProcessBuilder(recipe.command)
+        List<String> command = new ArrayList<>(DEAF_TO_THE_TERMINAL);
+        command.addAll(recipe.command);
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(recipe.directory.path().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(recipe.output.toFile()));

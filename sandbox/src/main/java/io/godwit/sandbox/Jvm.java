@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * How a server's own JVM is sized.
  *
- * @param heapMegabytes its heap, in MiB; taken at start and never more
+ * @param heapMegabytes the most its heap may take, in MiB
  * @param flags further flags
  */
 public record Jvm(int heapMegabytes, List<String> flags) {
@@ -29,9 +29,9 @@ public record Jvm(int heapMegabytes, List<String> flags) {
         return new Jvm(heapMegabytes, List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     }
 
-    /** Runs at full speed once it is warm: both compiler tiers, parallel collector. */
+    /** Runs at full speed once it is warm: both compiler tiers, parallel collector, all of its heap from the start. */
     public static Jvm fast(int heapMegabytes) {
-        return new Jvm(heapMegabytes, List.of("-XX:+UseParallelGC"));
+        return new Jvm(heapMegabytes, List.of("-XX:+UseParallelGC", "-Xms" + heapMegabytes + "m"));
     }
 
     /** The same with one more flag. */

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -15,7 +16,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The local Maven repository; what is not in it is fetched by Maven, as a child process with the user's own settings.
  *
- * <p>It is at {@code -Dmaven.repo.local}, else at {@code ~/.m2/repository}. Maven is {@code -Dgodwit.maven}, else the
+ * <p>It is at {@code -Dmaven.repo.local}, else where the Maven that runs this test has it, else at {@code
+ * ~/.m2/repository}. Maven is {@code -Dgodwit.maven}, else the
  * wrapper of the directory tree we are in, else {@code MAVEN_HOME}'s, else the one on the {@code PATH}.
  */
 final class LocalRepository {
@@ -26,8 +28,12 @@ final class LocalRepository {
     private final Path directory;
 
     LocalRepository() {
-        String given = System.getProperty("maven.repo.local");
-        this.directory = given != null ? Path.of(given) : Path.of(System.getProperty("user.home"), ".m2", "repository");
+        this.directory = Stream.of("maven.repo.local", "localRepository")
+                .map(System::getProperty)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(Path::of)
+                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".m2", "repository"));
     }
 
     /** The artefact's file, without anything that it depends on. */

@@ -29,7 +29,9 @@ final class SearchNodes {
     /** A node that will start as fast as it can. */
     static ChildProcess warm(SearchOptions options, WorkDirectory directory, NodePorts ports) {
         Program program = Programs.search(options.version());
-        List<String> flags = StartCache.flags(program, training -> train(program, options.version(), training));
+        List<String> flags = options.version().isStartedOften()
+                ? StartCache.flags(program, training -> train(program, options.version(), training))
+                : List.of();
         return process(program, flags, options, directory, ports);
     }
 

@@ -43,6 +43,11 @@ public enum SearchVersion {
         return this == OPENSEARCH_2 || this == OPENSEARCH_3;
     }
 
+    /** Whether a faster start pays for a training run; these two are in the demo and in nearly every test. */
+    boolean isStartedOften() {
+        return this == ELASTICSEARCH_6_8 || this == OPENSEARCH_3;
+    }
+
     String product() {
         return isOpenSearch() ? "opensearch" : "elasticsearch";
     }

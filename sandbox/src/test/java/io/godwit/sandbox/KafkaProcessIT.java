@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,6 +51,24 @@ class KafkaProcessIT {
 
             assertThat(records.readAll(2)).containsExactly("before", "meanwhile");
             assertThat(acknowledged).succeedsWithin(Duration.ofSeconds(60));
+        }
+    }
+
+    @Test
+    void shouldLeaveTheInterruptOfATerminalToItsParent() throws Exception {
+        try (KafkaRecords records = KafkaRecords.in(server, "interrupted")) {
+            List<String> children = ProcessHandle.current()
+                    .children()
+                    .map(child -> Long.toString(child.pid()))
+                    .toList();
+            List<String> command = new ArrayList<>(List.of("kill", "-INT"));
+            command.addAll(children);
+            assertThat(new ProcessBuilder(command).start().waitFor()).isZero();
+
+            records.write("one");
+
+            assertThat(records.readAll(1)).containsExactly("one");
+            assertThat(server.isRunning()).isTrue();
         }
     }
 }

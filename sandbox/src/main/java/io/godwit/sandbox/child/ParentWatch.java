@@ -2,7 +2,9 @@ package io.godwit.sandbox.child;
 
 import java.io.IOException;
 
-/** Ends this process when its standard input ends, which is when the process that started it dies. */
+/**
+ * Ends this process when its standard input ends, which is when the process that started it dies.
+ */
 final class ParentWatch {
     private ParentWatch() {}
 
