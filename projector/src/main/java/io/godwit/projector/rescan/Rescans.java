@@ -46,6 +46,7 @@ import reactor.core.Disposable;
 public final class Rescans implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Rescans.class);
     private static final Duration LANES_POLL = Duration.ofSeconds(1);
+    private static final Duration GENERATION_SETTLE = Duration.ofSeconds(6);
     private static final long IDLE_MS = 200;
 
     private final ProjectorSettings settings;
@@ -56,6 +57,7 @@ public final class Rescans implements AutoCloseable {
     private final Lags lags;
     private final Publisher<Change> edits;
     private final Publisher<Candidate> candidates;
+    private final Publisher<Rescan> followUps;
     private final DeadLetters deadLetters;
     private final LaneFlow<Rescan> flow;
     private final BlockingQueue<Delivery<Rescan>> inbox = new LinkedBlockingQueue<>();
@@ -117,6 +119,7 @@ public final class Rescans implements AutoCloseable {
         }
         edits.close();
         candidates.close();
+        followUps.close();
         deadLetters.close();
         lags.close();
     }
@@ -164,8 +167,14 @@ public final class Rescans implements AutoCloseable {
     }
 
     private void rescan(List<Rescan> rescans) throws InterruptedException {
+        Map<String, String> before = definitions.generations();
         definitions.refresh();
         Map<String, String> generations = definitions.generations();
+        generations.forEach((collection, generation) -> {
+            if (!generation.equals(before.get(collection))) {
+                again(collection);
+            }
+        });
         Set<String> collections = new TreeSet<>();
         Set<String> withRemovals = new TreeSet<>();
         for (Rescan rescan : rescans) {
@@ -185,6 +194,26 @@ public final class Rescans implements AutoCloseable {
             awaitFollower();
             withRemovals.forEach(idDiff::run);
         }
+    }
+
+    /**
+     * A collection that was made just now is rescanned once more: writes to it may have been interpreted before its new
+     * generation was known everywhere, and dropped with the old one.
+     */
+    private void again(String collection) {
+        long now = System.currentTimeMillis();
+        followUps
+                .publish(
+                        collection,
+                        Rescan.newBuilder()
+                                .setCollection(collection)
+                                .setRemovals(false)
+                                .setDefinition(true)
+                                .setReason("new generation")
+                                .setNotBefore(now + GENERATION_SETTLE.toMillis())
+                                .setOccurredAt(now)
+                                .build())
+                .join();
     }
 
     private void list(String collection, String generation) {

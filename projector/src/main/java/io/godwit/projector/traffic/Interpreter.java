@@ -1,0 +1,182 @@
+package io.godwit.projector.traffic;
+
+import io.godwit.schemas.RecordKey;
+import io.godwit.schemas.avro.Reason;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Says what an exchange did. Pure but for what is known of collections. The rule behind every line: a document is taken
+ * from the request only if nothing can have come between it and the store; else the record is read again; and what names
+ * no record makes its collection be read again.
+ */
+final class Interpreter {
+    private static final int REQUEST_TIMEOUT = 408;
+
+    private final KnownCollections collections;
+
+    Interpreter(KnownCollections collections) {
+        this.collections = collections;
+    }
+
+    List<Finding> interpret(Exchange exchange) {
+        RequestLine line = RequestLine.of(exchange.method(), exchange.uri());
+        Action action = Action.of(line);
+        int status = exchange.answer().map(Exchange.Answer::status).orElse(0);
+        if (isRefused(status)) {
+            return List.of();
+        }
+        if (action instanceof Action.Harmless) {
+            return harmless(exchange);
+        }
+        List<Finding> findings = switch (action) {
+            case Action.Document document -> document(exchange, line, document, isDone(status));
+            case Action.Bulk bulk -> bulk(exchange, line, bulk, isDone(status));
+            case Action.ByQuery(String expression, boolean removals) ->
+                List.of(new Finding.Rescan(expression, removals, true, exchange.line()));
+            case Action.Administration(String expression) ->
+                List.of(new Finding.Rescan(expression, false, true, exchange.line()));
+            case Action.Other(String index) ->
+                List.of(
+                        new Finding.Gap(index, "not understood"),
+                        new Finding.Rescan(index, true, true, exchange.line()));
+            case Action.Harmless() -> List.of();
+        };
+        return findings.stream().filter(this::concernsUs).toList();
+    }
+
+    /** An answer that tells a sequence number is that of a write, whatever the path looks like (an id {@code _search}). */
+    private List<Finding> harmless(Exchange exchange) {
+        boolean wrote = exchange.answer()
+                .filter(answer -> !exchange.method().equals("GET"))
+                .map(answer -> WriteAnswer.ofSingle(answer.body()))
+                .filter(WriteAnswer::sequenced)
+                .isPresent();
+        return wrote
+                ? List.of(
+                        new Finding.Gap("", "looks harmless but wrote"),
+                        new Finding.Rescan("", true, true, exchange.line()))
+                : List.of();
+    }
+
+    /** A request that was refused did nothing; after 5xx and 408 nobody knows. */
+    private static boolean isRefused(int status) {
+        return status >= 400 && status < 500 && status != REQUEST_TIMEOUT;
+    }
+
+    private static boolean isDone(int status) {
+        return status >= 200 && status < 300;
+    }
+
+    private List<Finding> document(Exchange exchange, RequestLine line, Action.Document asked, boolean done) {
+        Optional<String> routing = line.parameter("routing");
+        BulkItem item = new BulkItem(
+                asked.kind(),
+                asked.index(),
+                asked.id(),
+                routing,
+                line.parameter("pipeline"),
+                asked.kind() == Action.Kind.WRITE ? Optional.of(ByteBuffer.wrap(exchange.body())) : Optional.empty());
+        if (!done) {
+            return List.of(unknown(item, exchange));
+        }
+        byte[] answer = exchange.answer().map(Exchange.Answer::body).orElse(new byte[0]);
+        return one(item, WriteAnswer.ofSingle(answer), exchange);
+    }
+
+    private List<Finding> bulk(Exchange exchange, RequestLine line, Action.Bulk bulk, boolean done) {
+        List<BulkItem> items;
+        try {
+            items = BulkRequest.read(exchange.body(), bulk.index(), line.parameter("routing"));
+        } catch (RuntimeException e) {
+            String index = bulk.index().orElse("");
+            return List.of(
+                    new Finding.Gap(index, "bulk body cannot be read: " + e.getMessage()),
+                    new Finding.Rescan(index, true, true, exchange.line()));
+        }
+        List<WriteAnswer> answers = exchange.answer()
+                .filter(_ -> done)
+                .map(answer -> WriteAnswer.ofBulk(answer.body()))
+                .orElse(List.of());
+        List<Finding> findings = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            BulkItem item = items.get(i).pipeline().isPresent() ? items.get(i) : withPipeline(items.get(i), line);
+            if (answers.size() != items.size()) {
+                findings.add(unknown(item, exchange));
+            } else {
+                findings.addAll(bulkItem(item, answers.get(i), exchange));
+            }
+        }
+        return findings;
+    }
+
+    private static BulkItem withPipeline(BulkItem item, RequestLine line) {
+        return new BulkItem(
+                item.kind(), item.index(), item.id(), item.routing(), line.parameter("pipeline"), item.body());
+    }
+
+    private List<Finding> bulkItem(BulkItem item, WriteAnswer answer, Exchange exchange) {
+        if (isRefused(answer.status())) {
+            return List.of();
+        }
+        return isDone(answer.status()) ? one(item, answer, exchange) : List.of(unknown(item, exchange));
+    }
+
+    /** One operation that was done. */
+    private List<Finding> one(BulkItem item, WriteAnswer answer, Exchange exchange) {
+        if (answer.result().equals("noop") || answer.result().equals("not_found")) {
+            return List.of();
+        }
+        if (!answer.sequenced()) {
+            return List.of(unknown(item, exchange));
+        }
+        RecordKey record =
+                new RecordKey(answer.index(), answer.id(), item.routing().orElse(null));
+        return List.of(
+                switch (item.kind()) {
+                    case UPDATE -> new Finding.Project(record, Reason.PARTIAL_UPDATE);
+                    case DELETE -> new Finding.Remove(record, answer.primaryTerm(), answer.seqNo());
+                    case WRITE -> written(item, record, answer, exchange);
+                });
+    }
+
+    private Finding written(BulkItem item, RecordKey record, WriteAnswer answer, Exchange exchange) {
+        boolean piped = item.pipeline().filter(name -> !name.equals("_none")).isPresent()
+                || collections
+                        .get(record.collection())
+                        .map(KnownCollections.Known::pipeline)
+                        .orElse(true);
+        if (piped || !isJson(exchange)) {
+            return new Finding.Project(record, Reason.PIPELINE);
+        }
+        return new Finding.Put(
+                record, answer.primaryTerm(), answer.seqNo(), item.body().orElseThrow());
+    }
+
+    private static boolean isJson(Exchange exchange) {
+        String type = exchange.headers().getOrDefault("content-type", "application/json");
+        return type.contains("json") && !type.contains("smile");
+    }
+
+    /** An operation of which nobody knows whether it was done. */
+    private Finding unknown(BulkItem item, Exchange exchange) {
+        boolean concrete = collections.get(item.index()).isPresent();
+        if (item.id().isPresent() && concrete) {
+            return new Finding.Project(
+                    new RecordKey(item.index(), item.id().get(), item.routing().orElse(null)), Reason.UNKNOWN_OUTCOME);
+        }
+        return new Finding.Rescan(
+                item.index(), item.kind() == Action.Kind.DELETE, true, "outcome unknown: " + exchange.line());
+    }
+
+    private boolean concernsUs(Finding finding) {
+        return switch (finding) {
+            case Finding.Put put -> collections.takes(put.record().collection());
+            case Finding.Remove remove -> collections.takes(remove.record().collection());
+            case Finding.Project project -> collections.takes(project.record().collection());
+            case Finding.Rescan _, Finding.Gap _ -> true;
+        };
+    }
+}

@@ -1,0 +1,97 @@
+package io.godwit.projector.traffic;
+
+import io.godwit.projector.ProjectorSettings;
+import io.godwit.schemas.Topics;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Interprets captured traffic: every exchange becomes changes, candidates, rescans or gaps. At least once: after a crash
+ * an exchange may be interpreted again, which changes nothing, since its revisions are the same.
+ */
+public final class TrafficProjection implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TrafficProjection.class);
+    private static final Duration CLOSE = Duration.ofSeconds(20);
+
+    private final KafkaStreams streams;
+    private final CollectionTable collections;
+    private final Map<String, Integer> pending = new ConcurrentHashMap<>();
+    private volatile @Nullable Throwable lastFailure;
+
+    private TrafficProjection(ProjectorSettings settings, TrafficTimes times, Path stateDirectory) {
+        this.collections = CollectionTable.open(settings);
+        this.streams = new KafkaStreams(
+                TrafficTopology.of(
+                        settings.topics(),
+                        settings.wire(),
+                        collections,
+                        times,
+                        (task, count) -> pending.put(task, count)),
+                properties(settings, stateDirectory));
+        streams.setUncaughtExceptionHandler(error -> {
+            lastFailure = error;
+            LOG.atError().setCause(error).log("traffic thread failed, replaced by another");
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        });
+    }
+
+    /** Starts; interpretation begins as soon as Kafka has given it partitions. */
+    public static TrafficProjection start(ProjectorSettings settings, TrafficTimes times, Path stateDirectory) {
+        TrafficProjection projection = new TrafficProjection(settings, times, stateDirectory);
+        projection.streams.start();
+        return projection;
+    }
+
+    /** Parts of exchanges that are not whole yet; 0 when every exchange that was read is resolved. */
+    public long pending() {
+        return pending.values().stream().mapToLong(Integer::longValue).sum();
+    }
+
+    /** Whether it runs and interprets. */
+    public boolean healthy() {
+        return streams.state() == KafkaStreams.State.RUNNING;
+    }
+
+    /** What failed last, for people; empty when nothing did. */
+    public java.util.Optional<String> lastFailure() {
+        return java.util.Optional.ofNullable(lastFailure).map(Throwable::toString);
+    }
+
+    @Override
+    public void close() {
+        streams.close(CLOSE);
+        collections.close();
+    }
+
+    private static Properties properties(ProjectorSettings settings, Path stateDirectory) {
+        Topics topics = settings.topics();
+        Properties properties = new Properties();
+        properties.putAll(settings.kafka().asGiven());
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, topics.trafficGroup());
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
+        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
+        properties.put(StreamsConfig.POLL_MS_CONFIG, 10);
+        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
+        properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+        properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 8 << 20);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.ACKS_CONFIG), "all");
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), 110 << 20);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG), 64L << 20);
+        return properties;
+    }
+}

@@ -1,0 +1,17 @@
+package io.godwit.projector.traffic;
+
+import java.time.Duration;
+
+/**
+ * How long things are waited for.
+ *
+ * @param outcomeTimeout after this an exchange without an outcome is taken for unknown ({@code projector.outcome.timeout.ms})
+ * @param outcomeSettle a record of an unknown outcome is read at once and once more after this, since the side may still
+ *     have been executing it ({@code projector.outcome.settle.ms})
+ * @param generationSettle writes captured sooner than this after a collection's generation was first seen are read again
+ *     rather than believed: they may belong to the one before ({@code projector.generation.settle.ms})
+ */
+public record TrafficTimes(Duration outcomeTimeout, Duration outcomeSettle, Duration generationSettle) {
+    public static final TrafficTimes DEFAULT =
+            new TrafficTimes(Duration.ofSeconds(60), Duration.ofSeconds(10), Duration.ofSeconds(5));
+}
