@@ -82,6 +82,10 @@ public final class Rescans implements AutoCloseable {
                 settings.kafka(),
                 PublisherSettings.bulk(topics.candidates().name()),
                 settings.wire().format(topics.candidates().name(), Candidate.class)::encode);
+        this.followUps = Publisher.open(
+                settings.kafka(),
+                PublisherSettings.lowLatency(topics.rescans().name()),
+                settings.wire().format(topics.rescans().name(), Rescan.class)::encode);
         this.deadLetters =
                 DeadLetters.open(settings.kafka(), topics.deadLetters().name(), "rescan");
         this.lister = new Lister(settings, edits, slices, Origin.RESCAN, () -> closed);
