@@ -7,6 +7,7 @@ import io.godwit.schemas.avro.Definition;
 import io.godwit.schemas.avro.Event;
 import io.godwit.schemas.avro.Gap;
 import io.godwit.schemas.avro.Rescan;
+import io.godwit.schemas.avro.Slice;
 import io.godwit.schemas.avro.Status;
 import io.godwit.schemas.avro.Tombstone;
 import io.godwit.schemas.avro.Traffic;
@@ -26,6 +27,7 @@ final class CurrentSchemas {
                 Event.getClassSchema(),
                 Gap.getClassSchema(),
                 Rescan.getClassSchema(),
+                Slice.getClassSchema(),
                 Status.getClassSchema(),
                 Tombstone.getClassSchema(),
                 Traffic.getClassSchema());

@@ -23,7 +23,9 @@ final class EmbeddedIds implements SchemaIds {
     EmbeddedIds(List<ReleasedSchemas.Entry> released) {
         for (ReleasedSchemas.Entry entry : released) {
             idByFingerprint.putIfAbsent(fingerprint(entry.schema()), entry.id());
-            schemaById.put(entry.id(), entry.schema());
+            if (schemaById.put(entry.id(), entry.schema()) != null) {
+                throw new IllegalStateException("released schemas: id " + entry.id() + " is given twice");
+            }
         }
         CurrentSchemas.all().forEach(schema -> idOf("", schema));
     }

@@ -28,7 +28,8 @@ class EmbeddedIdsTest {
                 .containsEntry(7, "Rescan")
                 .containsEntry(8, "Tombstone")
                 .containsEntry(9, "Traffic")
-                .containsEntry(10, "Status");
+                .containsEntry(10, "Status")
+                .containsEntry(11, "Slice");
         assertThat(ReleasedSchemas.load())
                 .allSatisfy(entry -> assertThat(SchemaIds.embedded().idOf("any", entry.schema()))
                         .isEqualTo(entry.id()));

@@ -18,6 +18,7 @@ import io.godwit.schemas.avro.RequestPart;
 import io.godwit.schemas.avro.Rescan;
 import io.godwit.schemas.avro.ResponseHead;
 import io.godwit.schemas.avro.ResponsePart;
+import io.godwit.schemas.avro.Slice;
 import io.godwit.schemas.avro.Status;
 import io.godwit.schemas.avro.Tombstone;
 import io.godwit.schemas.avro.Traffic;
@@ -51,6 +52,7 @@ public final class Values {
                 new Gap(text(), text(), text(), text(), text(), number(), number()),
                 new Rescan(
                         text(), random.nextBoolean(), random.nextBoolean(), text(), textOrNull(), number(), number()),
+                new Slice(text(), text(), random.nextInt(), number(), number(), number(), number()),
                 new Status(text(), number()),
                 new Tombstone(text(), text(), text(), textOrNull(), number(), number()),
                 traffic(new RequestHead(text(), text(), map())),
