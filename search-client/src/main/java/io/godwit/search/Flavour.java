@@ -1,5 +1,6 @@
 package io.godwit.search;
 
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,9 +20,13 @@ public record Flavour(Product product, String version) {
     }
 
     public Flavour {
-        if (!VERSION.matcher(version).matches()) {
+        if (!isVersion(version)) {
             throw new IllegalArgumentException("version is '" + version + "'; must begin with major.minor");
         }
+    }
+
+    static boolean isVersion(String text) {
+        return VERSION.matcher(text).matches();
     }
 
     public int major() {
@@ -50,7 +55,7 @@ public record Flavour(Product product, String version) {
     /** {@code elasticsearch-6.8.23}. */
     @Override
     public String toString() {
-        return product.name().toLowerCase(java.util.Locale.ROOT) + "-" + version;
+        return product.name().toLowerCase(Locale.ROOT) + "-" + version;
     }
 
     private int part(int group) {

@@ -1,6 +1,7 @@
 package io.godwit.search;
 
 import java.nio.charset.StandardCharsets;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -9,7 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param status HTTP status
  * @param body bytes as received, not copied
- * @param request method and path, for messages
+ * @param request method and address, for messages
  */
 public record SearchAnswer(int status, byte[] body, String request) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -22,6 +23,14 @@ public record SearchAnswer(int status, byte[] body, String request) {
     /** The body as a tree: for administration and small answers, not for documents. */
     public JsonNode json() {
         return JSON.readTree(body);
+    }
+
+    JsonNode jsonOr(JsonNode other) {
+        try {
+            return json();
+        } catch (JacksonException e) {
+            return other;
+        }
     }
 
     /** This answer if its status is 2xx, else {@link SearchRefusedException}. */

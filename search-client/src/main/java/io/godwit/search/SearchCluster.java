@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * One search cluster, reached at one address over HTTP/1.1. User information in the address becomes basic
@@ -53,7 +54,8 @@ public final class SearchCluster implements AutoCloseable {
     public static SearchCluster at(URI address, Duration timeout) {
         if (address.getHost() == null
                 || !List.of("http", "https").contains(address.getScheme() == null ? "" : address.getScheme())) {
-            throw new IllegalArgumentException("cluster address is '" + withoutUserInfo(address)
+            throw new IllegalArgumentException("cluster address is '"
+                    + address.toString().replaceAll("//[^/]*@", "//")
                     + "'; must be http://host:port or https://host:port");
         }
         return new SearchCluster(address, timeout);
@@ -64,13 +66,16 @@ public final class SearchCluster implements AutoCloseable {
         return base;
     }
 
-    /** Asks the root page which server this is. */
+    /** Asks the root page which server this is; whatever has no version is refused. */
     public Flavour flavour() {
-        JsonNode version = get("/").orRefuse().json().path("version");
+        SearchAnswer answer = get("/").orRefuse();
+        JsonNode version = answer.jsonOr(MissingNode.getInstance()).path("version");
+        String number = version.path("number").asString("");
+        if (!Flavour.isVersion(number)) {
+            throw new SearchRefusedException(answer, "tells no version, so it is no search cluster");
+        }
         boolean openSearch = "opensearch".equals(version.path("distribution").asString(""));
-        return new Flavour(
-                openSearch ? Flavour.Product.OPENSEARCH : Flavour.Product.ELASTICSEARCH,
-                version.path("number").asString(""));
+        return new Flavour(openSearch ? Flavour.Product.OPENSEARCH : Flavour.Product.ELASTICSEARCH, number);
     }
 
     public SearchAnswer get(String path) {
@@ -115,7 +120,7 @@ public final class SearchCluster implements AutoCloseable {
     /** As {@link #sendAsync(String, String, byte[], String)} with a body that is published piece by piece. */
     public CompletableFuture<SearchAnswer> sendAsync(
             String method, String path, BodyPublisher body, String contentType) {
-        String line = method + " " + path;
+        String line = method + " " + base + path;
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 .method(method, body)
                 .timeout(timeout)
@@ -142,7 +147,7 @@ public final class SearchCluster implements AutoCloseable {
         String why = cause instanceof IOException
                 ? cause.getClass().getSimpleName() + ": " + cause.getMessage()
                 : cause.toString();
-        return new SearchUnavailableException(base + ": " + line + " got no answer: " + why, cause);
+        return new SearchUnavailableException(line + " got no answer: " + why, cause);
     }
 
     private static URI withoutUserInfo(URI address) {

@@ -7,7 +7,13 @@ public final class SearchRefusedException extends RuntimeException {
     private final int status;
 
     public SearchRefusedException(SearchAnswer answer) {
-        super(answer.request() + " answered " + answer.status() + ": " + answer.excerpt());
+        this(answer, "");
+    }
+
+    /** @param why what is wrong with the answer; empty when its status says enough */
+    SearchRefusedException(SearchAnswer answer, String why) {
+        super(answer.request() + " answered " + answer.status() + (why.isEmpty() ? "" : " and " + why) + ": "
+                + answer.excerpt());
         this.status = answer.status();
     }
 
