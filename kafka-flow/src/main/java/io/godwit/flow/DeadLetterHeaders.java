@@ -24,8 +24,8 @@ final class DeadLetterHeaders {
         headers.add(Header.of(PREFIX + "stage", stage));
         headers.add(Header.of(PREFIX + "class.name", thrower(cause)));
         headers.add(Header.of(PREFIX + "exception.class.name", cause.getClass().getName()));
-        headers.add(Header.of(PREFIX + "exception.message", shortened(message(cause), MAX_MESSAGE)));
-        headers.add(Header.of(PREFIX + "exception.stacktrace", shortened(stackTrace(cause), MAX_STACK_TRACE)));
+        headers.add(Header.of(PREFIX + "exception.message", message(cause)));
+        headers.add(Header.of(PREFIX + "exception.stacktrace", stackTrace(cause)));
         return headers;
     }
 
@@ -36,13 +36,13 @@ final class DeadLetterHeaders {
 
     private static String message(Throwable cause) {
         String message = cause.getMessage();
-        return message == null ? "" : SecretMask.apply(message);
+        return message == null ? "" : SecretMask.apply(shortened(message, MAX_MESSAGE));
     }
 
     private static String stackTrace(Throwable cause) {
         StringWriter text = new StringWriter();
         cause.printStackTrace(new PrintWriter(text, true));
-        return SecretMask.apply(text.toString());
+        return SecretMask.apply(shortened(text.toString(), MAX_STACK_TRACE));
     }
 
     private static String shortened(String text, int max) {

@@ -32,4 +32,35 @@ public record FlowLimits(int maxInFlight, int maxInFlightLower, long maxInFlight
                     "limit of bytes in flight is " + maxInFlightBytes + "; must be at least 1");
         }
     }
+
+    /** Whether the highest lane may be polled now. */
+    boolean admitsHighest(Load load) {
+        return load.records() + highestPoll() <= maxInFlight && load.bytes() < maxInFlightBytes;
+    }
+
+    /** Whether another lane may be polled now. */
+    boolean admitsLower(Load load) {
+        return load.lowerRecords() + lowerPoll() <= maxInFlightLower
+                && load.records() + lowerPoll() <= maxInFlight
+                && load.bytes() < maxInFlightBytes
+                && load.lowerBytes() < Math.max(1, maxInFlightBytes / 2);
+    }
+
+    /** Records one poll of the highest lane may return. */
+    int highestPoll() {
+        return poll(maxInFlight - maxInFlightLower);
+    }
+
+    /** Records one poll of another lane may return. */
+    int lowerPoll() {
+        return poll(maxInFlightLower);
+    }
+
+    /** A quarter of the room at most, so that polling does not wait until all of it is free. */
+    private static int poll(int room) {
+        return Math.clamp(room / 4, 1, MAX_POLL_RECORDS);
+    }
+
+    /** What is in flight: in all, and of it in lanes other than the highest. */
+    record Load(int records, int lowerRecords, long bytes, long lowerBytes) {}
 }

@@ -1,8 +1,17 @@
 package io.godwit.flow;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.FluxSink;
 
 /**
  * Merges lanes into one stream of deliveries: for each partition number, records of a lower lane are delivered only while
@@ -16,7 +25,21 @@ import reactor.core.publisher.Flux;
  * are delivered on another thread of the flow, which may be blocked for the length of a batch.
  */
 public final class LaneFlow<T> implements AutoCloseable {
-    private LaneFlow() {}
+    private final ClientProperties kafka;
+    private final FlowSettings settings;
+    private final Unpacking<T> unpacking;
+    private final Ownership.Terms terms;
+    private final FlowLife life = new FlowLife();
+    private final Set<Lane> paused = ConcurrentHashMap.newKeySet();
+    private final AtomicReference<@Nullable Running> running = new AtomicReference<>();
+    private final AtomicBoolean subscribed = new AtomicBoolean();
+
+    private LaneFlow(ClientProperties kafka, FlowSettings settings, Unpacking<T> unpacking, Ownership.Terms terms) {
+        this.kafka = kafka;
+        this.settings = settings;
+        this.unpacking = unpacking;
+        this.terms = terms;
+    }
 
     /**
      * Checks that all lanes exist and have the same number of partitions (else {@link FlowSetupException}); blocks.
@@ -37,7 +60,13 @@ public final class LaneFlow<T> implements AutoCloseable {
             Function<byte[], T> decoder,
             DeadLetters deadLetters,
             PartitionOwner owner) {
-        throw new UnsupportedOperationException("in the next commit");
+        int partitions = LaneTopics.partitions(
+                kafka, settings.lanes().stream().map(Lane::topic).toList());
+        return new LaneFlow<>(
+                kafka,
+                settings,
+                new Unpacking<>(decoder, poison -> deadLetters.send(poison, "decode", poison.value())),
+                new Ownership.Terms(settings.groupId(), partitions, settings.drainTimeout(), owner));
     }
 
     /**
@@ -45,22 +74,25 @@ public final class LaneFlow<T> implements AutoCloseable {
      * {@link FlowFailedException} when the flow failed, completes when it was closed; cancelling closes it.
      */
     public Flux<List<Delivery<T>>> deliveries() {
-        throw new UnsupportedOperationException("in the next commit");
+        return Flux.create(this::start, FluxSink.OverflowStrategy.ERROR);
     }
 
     /** Delivers nothing more of this lane, and nothing of the lanes below it, until resumed. */
     public void pause(Lane lane) {
-        throw new UnsupportedOperationException("in the next commit");
+        requireOurs(lane);
+        paused.add(lane);
     }
 
     /** Undoes {@link #pause}. */
     public void resume(Lane lane) {
-        throw new UnsupportedOperationException("in the next commit");
+        requireOurs(lane);
+        paused.remove(lane);
     }
 
     /** What this instance sees of its own partitions. */
     public LaneLags lags() {
-        throw new UnsupportedOperationException("in the next commit");
+        Running now = running.get();
+        return now == null ? LaneLags.NONE : now.loop.lags();
     }
 
     /**
@@ -69,6 +101,73 @@ public final class LaneFlow<T> implements AutoCloseable {
      */
     @Override
     public void close() {
-        throw new UnsupportedOperationException("in the next commit");
+        end(new Ending.Drained());
+    }
+
+    /** As if the process had died: nothing is waited for or committed. For tests of what that does to others. */
+    void kill(boolean silently) {
+        end(new Ending.Killed(silently));
+    }
+
+    private void end(Ending how) {
+        life.end(how);
+        Running now = running.get();
+        if (now != null && !now.thread.equals(Thread.currentThread())) {
+            now.await();
+        }
+    }
+
+    private void start(FluxSink<List<Delivery<T>>> sink) {
+        if (!subscribed.compareAndSet(false, true)) {
+            sink.error(new IllegalStateException("flow '" + settings.groupId() + "' has its subscriber already"));
+            return;
+        }
+        HandOff<T> handOff = new HandOff<>(settings.lanes().size(), unpacking, sink, life);
+        sink.onRequest(more -> handOff.wake());
+        sink.onDispose(() -> life.end(new Ending.Drained()));
+        PollLoop loop;
+        try {
+            loop = assemble(handOff);
+        } catch (KafkaException e) {
+            sink.error(new FlowFailedException("consumers of flow '" + settings.groupId() + "' not made", e));
+            return;
+        }
+        Thread polling = Thread.ofPlatform()
+                .daemon()
+                .name("flow-poll-" + settings.groupId())
+                .unstarted(loop);
+        running.set(new Running(loop, polling));
+        polling.start();
+        Thread.ofPlatform().daemon().name("flow-deliver-" + settings.groupId()).start(handOff);
+    }
+
+    private PollLoop assemble(HandOff<T> handOff) {
+        FlowLimits limits = settings.limits();
+        List<LaneReader> readers = new ArrayList<>();
+        for (Lane lane : settings.lanes()) {
+            Consumer<byte[], byte[]> consumer = readers.isEmpty()
+                    ? ConsumerSettings.member(kafka, settings.groupId(), limits.highestPoll())
+                    : ConsumerSettings.reader(kafka, limits.lowerPoll());
+            readers.add(new LaneReader(lane, consumer, () -> paused.contains(lane)));
+        }
+        Commits commits = new Commits(readers, settings.commitInterval());
+        Ownership ownership = new Ownership(readers, commits, handOff, life, terms);
+        return new PollLoop(readers, new LaneGate(readers, limits), handOff, commits, ownership, life);
+    }
+
+    private void requireOurs(Lane lane) {
+        if (!settings.lanes().contains(lane)) {
+            throw new IllegalArgumentException("lane is " + lane + "; must be one of " + settings.lanes());
+        }
+    }
+
+    private record Running(PollLoop loop, Thread thread) {
+        void await() {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 }

@@ -10,6 +10,8 @@ import java.util.List;
  * @param lanes in order of rank
  */
 public record LaneLags(int partitions, List<LaneLag> lanes) {
+    static final LaneLags NONE = new LaneLags(0, List.of());
+
     public LaneLags {
         lanes = List.copyOf(lanes);
     }

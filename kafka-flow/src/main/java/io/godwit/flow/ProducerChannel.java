@@ -80,7 +80,7 @@ final class ProducerChannel implements AutoCloseable {
         ProducerRecord<byte[], byte[]> outgoing = new ProducerRecord<>(topic, key, value);
         headers.forEach(header -> outgoing.headers().add(new RecordHeader(header.name(), header.value())));
         try {
-            producer.send(outgoing, (metadata, failure) -> settle(result, topic, size, failure));
+            var unused = producer.send(outgoing, (metadata, failure) -> settle(result, topic, size, failure));
         } catch (KafkaException | IllegalStateException e) {
             settle(result, topic, size, e);
         }

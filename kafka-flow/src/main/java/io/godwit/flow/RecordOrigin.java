@@ -1,7 +1,9 @@
 package io.godwit.flow;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,18 @@ public record RecordOrigin(
         Lane lane, int partition, long offset, Instant timestamp, byte @Nullable [] key, List<Header> headers) {
     public RecordOrigin {
         headers = List.copyOf(headers);
+    }
+
+    static RecordOrigin of(Lane lane, ConsumerRecord<byte[], byte[]> polled) {
+        List<Header> headers = new ArrayList<>();
+        polled.headers().forEach(header -> headers.add(new Header(header.key(), header.value())));
+        return new RecordOrigin(
+                lane,
+                polled.partition(),
+                polled.offset(),
+                Instant.ofEpochMilli(polled.timestamp()),
+                polled.key(),
+                headers);
     }
 
     public String topic() {

@@ -5,12 +5,13 @@ import java.util.regex.Pattern;
 /** Replaces what looks like a secret in a text that leaves the process. */
 final class SecretMask {
     private static final String HIDDEN = "[hidden]";
-    private static final Pattern URL_USER = Pattern.compile("(?<=://)[^/@\\s]+(?=@)");
+    // possessive and bounded throughout: the text may be hostile, and must be read in linear time
+    private static final Pattern URL_USER = Pattern.compile("(?<=://)[^/@\\s]{1,512}+(?=@)");
     private static final Pattern SCHEME =
-            Pattern.compile("(?i)\\b(Basic|Bearer|ApiKey|AWS4-HMAC-SHA256)\\s+[^\\s,;\"']+");
+            Pattern.compile("(?i)\\b(Basic|Bearer|ApiKey|AWS4-HMAC-SHA256)\\s++[^\\s,;\"']++");
     private static final Pattern NAMED = Pattern.compile(
-            "(?i)(\"?[\\w.-]*(?:password|passwd|secret|token|api[-_]?key|authorization|cookie|credential)[\\w.-]*\"?\\s*[:=]\\s*)"
-                    + "(\"[^\"]*\"|'[^']*'|[^\\s,;}\\])]+)");
+            "(?i)((?:password|passwd|secret|token|api[-_]?key|authorization|cookie|credential)[\\w.-]{0,40}+\"?\\s*+[:=]\\s*+)"
+                    + "(\"[^\"]*+\"|'[^']*+'|[^\\s,;}\\])]++)");
 
     private SecretMask() {}
 
