@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.flow;
+
+import org.jspecify.annotations.NullMarked;
