@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.app.architecture.tried.flow;
+
+import org.jspecify.annotations.NullMarked;
