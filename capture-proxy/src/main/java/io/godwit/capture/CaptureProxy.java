@@ -1,0 +1,267 @@
+package io.godwit.capture;
+
+import io.godwit.capture.HoldOutcome.Held;
+import io.godwit.capture.HoldOutcome.NotHeld;
+import io.godwit.capture.ReleaseOutcome.NotReleased;
+import io.godwit.capture.ReleaseOutcome.Released;
+import io.godwit.capture.http.Doorkeeping;
+import io.godwit.capture.http.FrontDoor;
+import io.godwit.capture.journal.CaptureRefusedException;
+import io.godwit.capture.journal.DataDirectory;
+import io.godwit.capture.journal.GapJournal;
+import io.godwit.capture.journal.JournalSettings;
+import io.godwit.capture.journal.ProxyIdentity;
+import io.godwit.capture.journal.TrafficJournal;
+import io.godwit.capture.route.Gate;
+import io.godwit.capture.route.Route;
+import io.godwit.capture.route.Ticket;
+import io.godwit.schemas.Side;
+import io.godwit.schemas.Topics;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The HTTP/1.1 proxy between clients and the side they use. What it promises:
+ *
+ * <ul>
+ *   <li>While capturing, no side gets the last piece of a mutation before the whole request is durable in Kafka. A request
+ *       that cannot be made durable is answered 503 with {@code Retry-After}, and the side never gets it whole.
+ *   <li>Every recorded request gets an outcome in Kafka: the whole answer, {@code Unknown}, {@code NotSent}, or a barrier
+ *       at the next start. The client's answer does not wait for it, because the durable request already keeps the write
+ *       from being lost.
+ *   <li>Reads never wait for Kafka nor for a hold.
+ *   <li>Before capturing starts and after it stops, requests pass unchanged.
+ * </ul>
+ *
+ * <p>Thread-safe. The orders block; give them a virtual thread.
+ */
+public final class CaptureProxy implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(CaptureProxy.class);
+    private static final Duration CLOSE = Duration.ofSeconds(10);
+    private static final Duration SLIP_IN = Duration.ofSeconds(30);
+
+    private final CaptureSettings settings;
+    private final Clock clock = Clock.systemUTC();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("capture-timer").daemon().factory());
+    private final DataDirectory data;
+    private final Gate gate;
+    private final TrafficJournal journal;
+    private final GapJournal gaps;
+    private final FrontDoor front;
+    private @Nullable ScheduledFuture<?> letGo;
+    private boolean announced;
+
+    private CaptureProxy(CaptureSettings settings) {
+        this.settings = settings;
+        this.data = DataDirectory.open(settings.data(), clock.instant());
+        this.gate = new Gate(settings.start(), clock);
+        this.journal = TrafficJournal.open(journalSettings(), clock, timer);
+        this.gaps = GapJournal.open(data, journal, settings.wire(), timer);
+        this.front = open();
+    }
+
+    private FrontDoor open() {
+        try {
+            return FrontDoor.open(settings.front(), settings.sides(), new Doorkeeping(gate, journal, gaps));
+        } catch (RuntimeException e) {
+            closeJournals(Duration.ZERO);
+            throw e;
+        }
+    }
+
+    /** Opens the port; requests pass at once, nothing is captured yet. Kafka need not be there. */
+    public static CaptureProxy start(CaptureSettings settings) {
+        CaptureProxy proxy = new CaptureProxy(settings);
+        LOG.atInfo()
+                .addKeyValue("proxy", settings.name())
+                .addKeyValue("address", proxy.address())
+                .addKeyValue("side", settings.start().side())
+                .log("capture proxy started");
+        return proxy;
+    }
+
+    /** Where clients reach it, with the real port. */
+    public InetSocketAddress address() {
+        return front.address();
+    }
+
+    /**
+     * Records every mutation admitted from now on. When it returns, what an earlier incarnation of this proxy left without
+     * an outcome is declared unknown, and mutations that were under way unrecorded have ended (or, after 30 s, are gaps).
+     *
+     * @throws CaptureRefusedException when Kafka does not take the barrier in time; nothing is captured then
+     */
+    public synchronized void startCapturing() {
+        Route route = gate.route();
+        journal.prepare(route);
+        if (!announced) {
+            await(
+                    journal.barrier(route, "start of a new incarnation"),
+                    settings.journal().delivery());
+            announced = true;
+        }
+        gate.startCapturing();
+        List<Ticket> slippedIn = uncapturedStillThere(clock.instant().plus(SLIP_IN));
+        for (Ticket ticket : slippedIn) {
+            gaps.remember(ticket, "capturing began while it was executed; it goes on", clock.instant());
+        }
+        LOG.atInfo().addKeyValue("gaps", slippedIn.size()).log("capturing");
+    }
+
+    /** Lets mutations pass unrecorded from now on; those already recorded are recorded to their end. */
+    public synchronized void stopCapturing() {
+        gate.stopCapturing();
+        LOG.atInfo().log("capturing stopped");
+    }
+
+    /**
+     * Lets mutations in flight finish, their outcomes recorded, and makes new ones wait. Unless released before, they are
+     * let go to the present side {@code max} after this call.
+     */
+    public synchronized HoldOutcome hold(Duration max) {
+        Instant began = clock.instant();
+        OptionalLong hold = gate.hold();
+        if (hold.isEmpty()) {
+            return new NotHeld("mutations are held already");
+        }
+        long number = hold.getAsLong();
+        letGo = timer.schedule(() -> expire(number), max.toNanos(), TimeUnit.NANOSECONDS);
+        try {
+            if (!gate.awaitIdle(began.plus(max))) {
+                return notHeld(number, gate.inFlight() + " mutations did not finish within " + max);
+            }
+            if (gate.capturing()) {
+                await(journal.barrier(gate.route(), "hold"), Duration.between(clock.instant(), began.plus(max)));
+            }
+        } catch (CaptureRefusedException e) {
+            return notHeld(number, "the barrier is not in Kafka: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return notHeld(number, "interrupted");
+        }
+        return gate.holding()
+                ? new Held(Duration.between(began, clock.instant()))
+                : new NotHeld("the hold ended by itself after " + max);
+    }
+
+    /** Routes everything to {@code side}, what is held first, and records it under {@code epoch} in {@code flow}. */
+    public synchronized ReleaseOutcome release(Side side, int epoch, Topics flow) {
+        Route next = new Route(side, epoch, flow);
+        if (gate.capturing()) {
+            try {
+                journal.prepare(next);
+            } catch (CaptureRefusedException e) {
+                return new NotReleased(String.valueOf(e.getMessage()));
+            }
+        }
+        OptionalInt held = gate.release(next);
+        if (held.isEmpty()) {
+            return new NotReleased("nothing is held; if it was, the hold had lasted longer than allowed");
+        }
+        if (letGo != null) {
+            letGo.cancel(false);
+        }
+        LOG.atInfo()
+                .addKeyValue("side", side)
+                .addKeyValue("epoch", epoch)
+                .addKeyValue("held", held.getAsInt())
+                .log("released");
+        return new Released(held.getAsInt());
+    }
+
+    /** Never blocks. */
+    public CaptureStatus status() {
+        Route route = gate.route();
+        return new CaptureStatus(
+                journal.healthy() && front.sideReachable(),
+                gate.capturing(),
+                gate.holding(),
+                route.side(),
+                route.epoch(),
+                gate.inFlight(),
+                gate.parked(),
+                gaps.pending(),
+                front.counts());
+    }
+
+    /** Lets no new client in, lets what is under way finish for at most 10 s, then cuts it off; blocks. */
+    @Override
+    public synchronized void close() {
+        gate.release(gate.route());
+        front.close(CLOSE);
+        try {
+            gate.awaitIdle(clock.instant().plus(CLOSE));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        front.close();
+        closeJournals(CLOSE);
+        LOG.atInfo().addKeyValue("counts", front.counts()).log("capture proxy closed");
+    }
+
+    private void closeJournals(Duration atMost) {
+        gaps.close();
+        journal.close(atMost);
+        timer.shutdownNow();
+        data.close();
+    }
+
+    private void expire(long hold) {
+        if (gate.letGo(hold)) {
+            LOG.atWarn()
+                    .addKeyValue("side", gate.route().side())
+                    .log("hold lasted too long; released to the present side");
+        }
+    }
+
+    private NotHeld notHeld(long hold, String reason) {
+        gate.letGo(hold);
+        return new NotHeld(reason);
+    }
+
+    private List<Ticket> uncapturedStillThere(Instant deadline) {
+        try {
+            return gate.awaitUncapturedGone(deadline);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while capturing was started", e);
+        }
+    }
+
+    private static void await(CompletableFuture<Void> future, Duration atMost) {
+        try {
+            future.get(Math.max(1, atMost.toMillis()), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new CaptureRefusedException("Kafka did not take it within " + atMost, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CaptureRefusedException("interrupted", e);
+        }
+    }
+
+    private JournalSettings journalSettings() {
+        return new JournalSettings(
+                new ProxyIdentity(settings.name(), data.incarnation()),
+                settings.kafka(),
+                settings.wire(),
+                settings.journal().delivery(),
+                settings.journal().maxBufferedBytes(),
+                settings.journal().maxUnsettled());
+    }
+}

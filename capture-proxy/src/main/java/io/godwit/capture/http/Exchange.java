@@ -1,0 +1,344 @@
+package io.godwit.capture.http;
+
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request on its way to a side and its answer on the way back. Everything happens on the client connection's event
+ * loop.
+ *
+ * <pre>
+ *   SENDING --last piece written--> SENT --answer whole--> ENDED
+ *      |                              '---side lost------> ENDED (unknown)
+ *      '--client gone, record refused, side lost or answering too early--> ENDED (not sent)
+ * </pre>
+ *
+ * <p>Pieces go out as they come, except the last one, which waits for the record. What is written before it is no whole
+ * request: until then the side cannot execute anything, and closing its connection makes sure that it never will.
+ */
+final class Exchange implements UpstreamConnection.Listener, UpstreamPool.Requester {
+    private enum Phase {
+        SENDING,
+        SENT,
+        ENDED
+    }
+
+    private final ClientSide client;
+    private final EventLoop loop;
+    private final UpstreamPool pool;
+    private final RequestPlan plan;
+    private final ExchangeRecord record;
+    private final Duration answerWithin;
+    private final Replay replay;
+    private final Deque<HttpContent> outbox = new ArrayDeque<>();
+
+    private Phase phase = Phase.SENDING;
+    private @Nullable UpstreamConnection upstream;
+    private boolean pooled;
+    private boolean reconnected;
+    private boolean headWritten;
+    private boolean requestWhole;
+    private boolean maySend;
+    private boolean waitingForRoom;
+    private boolean interim;
+    /** The answer began before the request was whole. */
+    private boolean early;
+
+    private @Nullable HttpResponse answer;
+
+    Exchange(ClientSide client, UpstreamPool pool, RequestPlan plan, ExchangeRecord record, Duration answerWithin) {
+        this.client = client;
+        this.loop = client.loop();
+        this.pool = pool;
+        this.plan = plan;
+        this.record = record;
+        this.answerWithin = answerWithin;
+        this.replay = new Replay(record instanceof NoRecord);
+    }
+
+    void start() {
+        CompletableFuture<Void> permission = record.maySend();
+        if (permission.isDone() && !permission.isCompletedExceptionally()) {
+            maySend = true;
+        } else {
+            permission.whenComplete((done, failure) -> loop.execute(() -> decided(failure == null)));
+        }
+        pool.acquire(plan.side(), false, this);
+    }
+
+    /** Whether the client's next piece can be taken. */
+    boolean wantsPiece() {
+        if (phase != Phase.SENDING || requestWhole || !outbox.isEmpty()) {
+            return false;
+        }
+        return hasRoom() && (upstream == null || upstream.writable());
+    }
+
+    /** Takes over a piece of the request's body; after the end of the exchange it is thrown away. */
+    void requestPiece(HttpContent piece) {
+        if (phase != Phase.SENDING) {
+            piece.release();
+            return;
+        }
+        record.requestPiece(piece.content());
+        outbox.add(piece);
+        if (piece instanceof LastHttpContent) {
+            requestWhole = true;
+            record.requestEnd();
+        }
+        send();
+    }
+
+    /** The client is gone, or what it sends is no request. A whole request goes on without it. */
+    void clientGone(String reason) {
+        switch (phase) {
+            case SENDING -> end(reason);
+            case SENT -> readAnswer();
+            case ENDED -> {}
+        }
+    }
+
+    /** The client takes more of the answer. */
+    void readAnswer() {
+        if (upstream != null && answer != null) {
+            upstream.reading(client.writable() && hasRoom());
+        }
+    }
+
+    private void decided(boolean durable) {
+        if (phase != Phase.SENDING) {
+            return;
+        }
+        if (durable) {
+            maySend = true;
+            send();
+        } else {
+            end("the request could not be recorded");
+            client.failed(Refusal.notRecorded());
+        }
+    }
+
+    @Override
+    public void connected(UpstreamConnection connection) {
+        if (phase != Phase.SENDING) {
+            pool.release(connection);
+            return;
+        }
+        upstream = connection;
+        pooled = connection.reused();
+        connection.serve(this);
+        send();
+        client.readOn();
+    }
+
+    @Override
+    public void notConnected(String reason) {
+        if (phase == Phase.SENDING) {
+            fail(reason);
+        }
+    }
+
+    @Override
+    public void writable() {
+        client.readOn();
+    }
+
+    private void send() {
+        UpstreamConnection to = upstream;
+        if (to == null || phase != Phase.SENDING) {
+            return;
+        }
+        while (!outbox.isEmpty() && (maySend || !(outbox.element() instanceof LastHttpContent))) {
+            write(to, outbox.remove());
+        }
+        if (headWritten) {
+            to.flush();
+        }
+    }
+
+    private void write(UpstreamConnection to, HttpContent piece) {
+        if (!headWritten) {
+            headWritten = true;
+            to.write(plan.head());
+        }
+        replay.keep(piece);
+        if (piece instanceof LastHttpContent) {
+            phase = Phase.SENT;
+            record.sent();
+            to.expectAnswer(answerWithin);
+        }
+        to.write(piece);
+    }
+
+    @Override
+    public void answerHead(HttpResponse head) {
+        interim = head.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+        if (interim) {
+            passOnInterim(head);
+            return;
+        }
+        answer = head;
+        early = phase == Phase.SENDING;
+        replay.forget();
+        if (!early) {
+            record.answer(head.status().code(), head.headers());
+        }
+        client.answerHead(head, early);
+    }
+
+    /** A 100 is the proxy's own business, and it never asks for another protocol. */
+    private void passOnInterim(HttpResponse head) {
+        boolean known = head.status().equals(HttpResponseStatus.CONTINUE)
+                || head.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS);
+        if (!known) {
+            client.interim(head);
+        }
+    }
+
+    @Override
+    public void answerPiece(HttpContent piece) {
+        if (!early) {
+            record.answerPiece(piece.content());
+        }
+        client.answerPiece(piece);
+        readAnswer();
+    }
+
+    @Override
+    public void answerEnd(LastHttpContent last) {
+        HttpResponse head = answer;
+        if (interim || head == null) {
+            interim = false;
+            last.release();
+            return;
+        }
+        leaveUpstream(head);
+        if (early) {
+            endEarly(head);
+            client.answerEnd(last);
+        } else {
+            record.answerPiece(last.content());
+            phase = Phase.ENDED;
+            if (delimited(head)) {
+                record.answerEnd().whenComplete((done, failure) -> onLoop(() -> client.answerEnd(last)));
+            } else {
+                record.unknown("the answer had no length, so nobody knows whether it was whole");
+                client.answerEnd(last);
+            }
+        }
+    }
+
+    private void onLoop(Runnable task) {
+        if (loop.inEventLoop()) {
+            task.run();
+        } else {
+            loop.execute(task);
+        }
+    }
+
+    private void leaveUpstream(HttpResponse head) {
+        UpstreamConnection from = upstream;
+        upstream = null;
+        if (from == null) {
+            return;
+        }
+        if (!early && HttpUtil.isKeepAlive(head) && delimited(head)) {
+            pool.release(from);
+        } else {
+            from.close();
+        }
+    }
+
+    private boolean delimited(HttpResponse head) {
+        int status = head.status().code();
+        return status == 204
+                || status == 304
+                || plan.method().equals("HEAD")
+                || HttpUtil.isTransferEncodingChunked(head)
+                || head.headers().contains(HttpHeaderNames.CONTENT_LENGTH);
+    }
+
+    private void endEarly(HttpResponse head) {
+        String reason = "the side answered " + head.status().code() + " before the request was whole";
+        if (head.status().code() >= 400) {
+            end(reason);
+        } else {
+            phase = Phase.ENDED;
+            record.unknown(reason);
+            forget();
+        }
+    }
+
+    @Override
+    public void lost(String reason) {
+        upstream = null;
+        boolean stale = !headWritten || (pooled && replay.possible());
+        if (phase == Phase.ENDED || reconnected || !stale || answer != null) {
+            fail(reason);
+            return;
+        }
+        reconnected = true;
+        phase = Phase.SENDING;
+        headWritten = false;
+        replay.take().reversed().forEach(outbox::addFirst);
+        pool.acquire(plan.side(), true, this);
+    }
+
+    private void fail(String reason) {
+        if (phase == Phase.ENDED) {
+            return;
+        }
+        end(reason);
+        client.failed(Refusal.badGateway(reason));
+    }
+
+    /** Ends without a whole answer: unknown once the whole request was written, certainly not executed before. */
+    private void end(String reason) {
+        boolean sent = phase == Phase.SENT;
+        phase = Phase.ENDED;
+        if (upstream != null) {
+            upstream.close();
+            upstream = null;
+        }
+        forget();
+        if (sent) {
+            record.unknown(reason);
+        } else {
+            record.notSent(reason);
+        }
+    }
+
+    private void forget() {
+        replay.forget();
+        outbox.forEach(HttpContent::release);
+        outbox.clear();
+    }
+
+    private boolean hasRoom() {
+        if (record.hasRoom()) {
+            return true;
+        }
+        if (!waitingForRoom) {
+            waitingForRoom = true;
+            record.whenRoom(() -> loop.execute(this::roomAgain));
+        }
+        return false;
+    }
+
+    private void roomAgain() {
+        waitingForRoom = false;
+        client.readOn();
+        readAnswer();
+    }
+}

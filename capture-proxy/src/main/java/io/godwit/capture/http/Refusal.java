@@ -1,0 +1,32 @@
+package io.godwit.capture.http;
+
+import io.netty.handler.codec.http.HttpResponseStatus;
+
+/**
+ * Why a request goes no further.
+ *
+ * @param status what the client is answered
+ * @param reason for the client's log; never anything of the request but its framing
+ */
+record Refusal(HttpResponseStatus status, String reason) {
+
+    /** The write was not recorded and is not executed; the client may send it again. */
+    static Refusal notRecorded() {
+        return new Refusal(
+                HttpResponseStatus.SERVICE_UNAVAILABLE, "the write could not be recorded and was not executed");
+    }
+
+    /** The side gave no answer. */
+    static Refusal badGateway(String reason) {
+        return new Refusal(HttpResponseStatus.BAD_GATEWAY, reason);
+    }
+
+    /** The client began a request and did not go on. */
+    static Refusal tooSlow() {
+        return new Refusal(HttpResponseStatus.REQUEST_TIMEOUT, "the request did not arrive in time");
+    }
+
+    boolean retriable() {
+        return status.equals(HttpResponseStatus.SERVICE_UNAVAILABLE);
+    }
+}
