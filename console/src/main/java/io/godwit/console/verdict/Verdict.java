@@ -20,7 +20,7 @@ public record Verdict(boolean ready, List<String> reasons) {
     static final Duration VERIFICATION_HOLDS = Duration.ofHours(24);
 
     /** Stages in which anything waiting means that an unknown part of a collection may differ. */
-    private static final List<String> NOTHING_MAY_WAIT = List.of("rescans");
+    private static final List<String> NOTHING_MAY_WAIT = List.of("rescans", "definitions");
 
     public Verdict {
         reasons = List.copyOf(reasons);

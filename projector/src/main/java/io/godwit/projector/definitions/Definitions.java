@@ -4,10 +4,13 @@ import io.godwit.flow.Publisher;
 import io.godwit.flow.PublisherSettings;
 import io.godwit.flow.TableReader;
 import io.godwit.projector.ProjectorSettings;
+import io.godwit.projector.Selection;
 import io.godwit.projector.source.Patience;
 import io.godwit.schemas.avro.Definition;
 import io.godwit.schemas.avro.Kind;
 import io.godwit.schemas.wire.WireFormat;
+import io.godwit.search.Flavour;
+import io.godwit.search.SearchCluster;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,11 +45,9 @@ public final class Definitions implements AutoCloseable {
         return new Definitions(settings);
     }
 
-    /** Reads all definitions from the source without publishing anything. */
-    public static List<Definition> read(ProjectorSettings settings) {
-        return List.copyOf(new DefinitionReader(settings.from(), settings.flavour(), settings.selection())
-                .read()
-                .values());
+    /** Reads all definitions of a cluster without publishing anything. */
+    public static List<Definition> read(SearchCluster from, Flavour flavour, Selection selection) {
+        return List.copyOf(new DefinitionReader(from, flavour, selection).read().values());
     }
 
     /**
