@@ -67,13 +67,38 @@ public final class CaptureProxy implements AutoCloseable {
     private @Nullable ScheduledFuture<?> letGo;
     private boolean announced;
 
-    private CaptureProxy(CaptureSettings settings) {
+    private CaptureProxy(CaptureSettings settings, boolean capturing) {
         this.settings = settings;
         this.data = DataDirectory.open(settings.data(), clock.instant());
         this.gate = new Gate(settings.start(), clock);
         this.journal = TrafficJournal.open(journalSettings(), clock, timer);
         this.gaps = GapJournal.open(data, journal, settings.wire(), timer);
+        if (capturing) {
+            capture();
+        }
         this.front = open();
+    }
+
+    /** Nothing is under way yet: what is admitted from here on is recorded. */
+    private void capture() {
+        try {
+            announce();
+            gate.startCapturing();
+        } catch (RuntimeException e) {
+            closeJournals(Duration.ZERO);
+            throw e;
+        }
+    }
+
+    private void announce() {
+        Route route = gate.route();
+        journal.prepare(route);
+        if (!announced) {
+            await(
+                    journal.barrier(route, "start of a new incarnation"),
+                    settings.journal().delivery());
+            announced = true;
+        }
     }
 
     private FrontDoor open() {
@@ -87,7 +112,20 @@ public final class CaptureProxy implements AutoCloseable {
 
     /** Opens the port; requests pass at once, nothing is captured yet. Kafka need not be there. */
     public static CaptureProxy start(CaptureSettings settings) {
-        CaptureProxy proxy = new CaptureProxy(settings);
+        return started(new CaptureProxy(settings, false), settings);
+    }
+
+    /**
+     * As {@link #start}, for a proxy that captured before this process began: everything is recorded from the first
+     * request on, and what an earlier incarnation left without an outcome is declared unknown before.
+     *
+     * @throws CaptureRefusedException when Kafka does not take the barrier in time; the port is not opened then
+     */
+    public static CaptureProxy resume(CaptureSettings settings) {
+        return started(new CaptureProxy(settings, true), settings);
+    }
+
+    private static CaptureProxy started(CaptureProxy proxy, CaptureSettings settings) {
         LOG.atInfo()
                 .addKeyValue("proxy", settings.name())
                 .addKeyValue("address", proxy.address())
@@ -108,14 +146,7 @@ public final class CaptureProxy implements AutoCloseable {
      * @throws CaptureRefusedException when Kafka does not take the barrier in time; nothing is captured then
      */
     public synchronized void startCapturing() {
-        Route route = gate.route();
-        journal.prepare(route);
-        if (!announced) {
-            await(
-                    journal.barrier(route, "start of a new incarnation"),
-                    settings.journal().delivery());
-            announced = true;
-        }
+        announce();
         gate.startCapturing();
         List<Ticket> slippedIn = uncapturedStillThere(clock.instant().plus(SLIP_IN));
         for (Ticket ticket : slippedIn) {

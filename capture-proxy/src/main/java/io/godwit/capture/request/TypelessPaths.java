@@ -58,7 +58,8 @@ public final class TypelessPaths {
         if (OF_TYPE.contains(tail)) {
             return path.rewritten(index, tail);
         }
-        if (path.at(2).startsWith("_")) {
+        // ids that the server made may begin so; as the last segment it may as well be an endpoint
+        if (path.size() == 3 && path.at(2).startsWith("_")) {
             return uri;
         }
         return switch (path.size()) {

@@ -1,0 +1,51 @@
+package io.godwit.app.demo;
+
+import io.godwit.sandbox.Sandbox;
+import io.godwit.sandbox.SearchOptions;
+import io.godwit.sandbox.SearchServer;
+import io.godwit.sandbox.SearchVersion;
+import io.godwit.search.Flavour;
+import io.godwit.search.SearchCluster;
+import java.util.concurrent.CompletableFuture;
+
+/** The servers of the demo: a source full of documents and an empty target. */
+final class DemoWorld implements AutoCloseable {
+    final SearchServer source;
+    final SearchServer target;
+    final SearchCluster sourceCluster;
+    final SearchCluster targetCluster;
+    final Flavour sourceFlavour;
+    final Flavour targetFlavour;
+
+    private DemoWorld(SearchServer source, SearchServer target) {
+        this.source = source;
+        this.target = target;
+        this.sourceCluster = SearchCluster.at(source.address());
+        this.targetCluster = SearchCluster.at(target.address());
+        this.sourceFlavour = sourceCluster.flavour();
+        this.targetFlavour = targetCluster.flavour();
+    }
+
+    /** Starts both servers at once and fills the source. */
+    static DemoWorld start(DemoOptions options) {
+        SearchVersion version = options.source() == DemoOptions.Source.ELASTICSEARCH
+                ? SearchVersion.ELASTICSEARCH_6_8
+                : SearchVersion.OPENSEARCH_3;
+        CompletableFuture<SearchServer> target =
+                CompletableFuture.supplyAsync(() -> Sandbox.startSearch(SearchOptions.of(SearchVersion.OPENSEARCH_3)));
+        SearchServer source = Sandbox.startSearch(SearchOptions.of(version));
+        DemoWorld world = new DemoWorld(source, target.join());
+        DemoSource filler = new DemoSource(world.sourceCluster, world.sourceFlavour);
+        filler.prepare();
+        filler.load(new DemoDocuments(options.seed()), options.documents());
+        return world;
+    }
+
+    @Override
+    public void close() {
+        sourceCluster.close();
+        targetCluster.close();
+        source.close();
+        target.close();
+    }
+}

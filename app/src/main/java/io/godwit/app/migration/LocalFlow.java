@@ -1,0 +1,231 @@
+package io.godwit.app.migration;
+
+import io.godwit.console.role.BackfillStatus;
+import io.godwit.console.role.Flow;
+import io.godwit.console.role.ReplayLimits;
+import io.godwit.console.role.ReplayStatus;
+import io.godwit.console.role.Stage;
+import io.godwit.flow.Lags;
+import io.godwit.flow.Publisher;
+import io.godwit.flow.PublisherSettings;
+import io.godwit.flow.TopicAdmin;
+import io.godwit.projector.listing.Backfill;
+import io.godwit.replayer.Limits;
+import io.godwit.replayer.ReplayProgress;
+import io.godwit.schemas.RecordKey;
+import io.godwit.schemas.Side;
+import io.godwit.schemas.TopicSpec;
+import io.godwit.schemas.Topics;
+import io.godwit.schemas.avro.Candidate;
+import io.godwit.schemas.avro.Reason;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** {@link Flow} with all its roles in this process. */
+final class LocalFlow implements Flow, AutoCloseable {
+    private static final Duration METADATA_PATIENCE = Duration.ofSeconds(60);
+
+    private final FlowParts parts;
+    private final Lags lags;
+    private final Path state;
+    private final boolean backfillDone;
+    private volatile Limits limits;
+    private volatile Optional<OpenRoles> roles = Optional.empty();
+
+    /**
+     * @param state directory for what the roles keep on disk
+     * @param backfillDone whether an earlier process has finished the backfill
+     */
+    LocalFlow(FlowParts parts, ReplayLimits limits, Path state, boolean backfillDone) {
+        this.parts = parts;
+        this.lags = Lags.open(parts.kafka());
+        this.state = state;
+        this.backfillDone = backfillDone;
+        this.limits = new Limits(limits.maxMbps(), limits.maxInflightRequests());
+    }
+
+    @Override
+    public Side from() {
+        return parts.side();
+    }
+
+    @Override
+    public synchronized void open(int epoch) {
+        if (roles.isPresent()) {
+            return;
+        }
+        try (TopicAdmin admin = TopicAdmin.open(parts.kafka())) {
+            admin.ensure(parts.topics().all());
+        }
+        OpenRoles opened = new OpenRoles(parts, epoch, limits, () -> epoch > 0 || listed(), state);
+        roles = Optional.of(opened);
+        if (epoch > 0) {
+            requireApplied(opened);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        Optional<OpenRoles> closing = roles;
+        roles = Optional.empty();
+        closing.ifPresent(OpenRoles::close);
+    }
+
+    /** For good: nothing of this flow can be asked any more. */
+    void end() {
+        close();
+        lags.close();
+    }
+
+    @Override
+    public List<String> migrateMetadata() {
+        OpenRoles open = open();
+        open.definitions.refresh();
+        requireApplied(open);
+        return open.metadata.report();
+    }
+
+    @Override
+    public void startBackfill() {
+        open().startBackfill();
+    }
+
+    @Override
+    public BackfillStatus backfill() {
+        Optional<Backfill> running = roles.flatMap(OpenRoles::backfill);
+        long listed = running.map(Backfill::listed).orElse(0L);
+        long expected = running.map(Backfill::expected).orElse(-1L);
+        return new BackfillStatus(
+                listed, expected, running.map(Backfill::finished).orElse(backfillDone));
+    }
+
+    @Override
+    public List<Stage> stages() {
+        Optional<OpenRoles> now = roles;
+        if (now.isEmpty()) {
+            return List.of();
+        }
+        Topics topics = parts.topics();
+        OpenRoles open = now.get();
+        List<Stage> stages = new ArrayList<>();
+        // in the order of the flow: what leaves one stage while it is asked is seen at a later one
+        stages.add(new Stage("traffic", behind(topics.trafficGroup(), topics.traffic()) + open.traffic.pending()));
+        stages.add(new Stage("rescans", behind(topics.rescansGroup(), topics.rescans())));
+        stages.add(new Stage("candidates", behind(topics.reprojectionGroup(), topics.candidates())));
+        stages.add(new Stage("repairs", behind(topics.reprojectionGroup(), topics.repairs())));
+        stages.add(new Stage("edits", behind(topics.replayerGroup(), topics.edits())));
+        stages.add(new Stage("backfill", behind(topics.replayerGroup(), topics.backfill())));
+        stages.add(new Stage("definitions", open.metadata.problems().size()));
+        return stages;
+    }
+
+    @Override
+    public ReplayStatus replay() {
+        Optional<OpenRoles> open = roles;
+        if (open.isEmpty()) {
+            return new ReplayStatus(0, 0, 0, 0, 0, 0, "closed");
+        }
+        ReplayProgress progress = open.get().replayer.progress();
+        TopicSpec dead = parts.topics().deadLetters();
+        return new ReplayStatus(
+                progress.applied(),
+                progress.stale(),
+                progress.rejected(),
+                progress.retried(),
+                progress.bytes(),
+                behind(parts.topics().flow() + ".dead-letter-count", dead),
+                progress.limit());
+    }
+
+    @Override
+    public boolean awaitCaughtUp(Duration atMost) {
+        Topics topics = parts.topics();
+        Instant deadline = Instant.now().plus(atMost);
+        return passed(topics.trafficGroup(), topics.traffic(), deadline)
+                && passed(topics.rescansGroup(), topics.rescans(), deadline)
+                && passed(topics.reprojectionGroup(), topics.candidates(), deadline)
+                && passed(topics.reprojectionGroup(), topics.repairs(), deadline)
+                && passed(topics.replayerGroup(), topics.edits(), deadline)
+                && passed(topics.replayerGroup(), topics.backfill(), deadline);
+    }
+
+    @Override
+    public void sweep() {
+        open().replayer.sweep();
+    }
+
+    @Override
+    public void repair(Collection<RecordKey> records) {
+        String topic = parts.topics().repairs().name();
+        try (Publisher<Candidate> repairs = Publisher.open(
+                parts.kafka(), PublisherSettings.bulk(topic), parts.wire().format(topic, Candidate.class)::encode)) {
+            CompletableFuture<?>[] published = records.stream()
+                    .map(record -> repairs.publish(record.toString(), candidate(record)))
+                    .toArray(CompletableFuture[]::new);
+            CompletableFuture.allOf(published).join();
+        }
+    }
+
+    @Override
+    public void limit(ReplayLimits given) {
+        limits = new Limits(given.maxMbps(), given.maxInflightRequests());
+        roles.ifPresent(open -> open.replayer.limit(limits));
+    }
+
+    @Override
+    public List<String> collections() {
+        return List.copyOf(open().definitions.generations().keySet());
+    }
+
+    FlowParts parts() {
+        return parts;
+    }
+
+    private OpenRoles open() {
+        return roles.orElseThrow(() -> new IllegalStateException("the flow from " + parts.side() + " is not open"));
+    }
+
+    private boolean listed() {
+        Optional<Backfill> running = roles.flatMap(OpenRoles::backfill);
+        return running.map(Backfill::finished).orElse(backfillDone);
+    }
+
+    private static void requireApplied(OpenRoles open) {
+        try {
+            if (!open.metadata.awaitApplied(METADATA_PATIENCE)) {
+                throw new IllegalStateException("definitions were not applied within " + METADATA_PATIENCE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while definitions were applied", e);
+        }
+        if (!open.metadata.problems().isEmpty()) {
+            throw new IllegalStateException(String.join("; ", open.metadata.problems()));
+        }
+    }
+
+    private long behind(String group, TopicSpec topic) {
+        return lags.of(group, List.of(topic.name())).behind();
+    }
+
+    private boolean passed(String group, TopicSpec topic, Instant deadline) {
+        Duration left = Duration.between(Instant.now(), deadline);
+        return !left.isNegative() && lags.awaitPassed(group, List.of(topic.name()), left);
+    }
+
+    private static Candidate candidate(RecordKey record) {
+        return Candidate.newBuilder()
+                .setCollection(record.collection())
+                .setId(record.id())
+                .setRouting(record.routingOrNull())
+                .setReason(Reason.REPAIR)
+                .setOccurredAt(System.currentTimeMillis())
+                .build();
+    }
+}
