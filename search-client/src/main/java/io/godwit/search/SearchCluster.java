@@ -1,18 +1,23 @@
 package io.godwit.search;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -121,19 +126,33 @@ public final class SearchCluster implements AutoCloseable {
     public CompletableFuture<SearchAnswer> sendAsync(
             String method, String path, BodyPublisher body, String contentType) {
         String line = method + " " + base + path;
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
-                .method(method, body)
-                .timeout(timeout)
-                .header("Content-Type", contentType);
-        if (authorization != null) {
-            request.header("Authorization", authorization);
-        }
-        return http.sendAsync(request.build(), BodyHandlers.ofByteArray()).handle((response, error) -> {
+        HttpRequest request = request(method, path, body, contentType);
+        CompletableFuture<HttpResponse<byte[]>> exchange = http.sendAsync(request, BodyHandlers.ofByteArray());
+        giveUpInTime(exchange);
+        return exchange.handle((response, error) -> {
             if (error != null) {
                 throw unavailable(line, error);
             }
             return new SearchAnswer(response.statusCode(), response.body(), line);
         });
+    }
+
+    /**
+     * Sends and waits for the beginning of the answer, whose body is then read as it comes: for answers too big to be
+     * held whole. No answer is a {@link SearchUnavailableException}.
+     */
+    public SearchStream open(String method, String path, byte[] body, String contentType) {
+        String line = method + " " + base + path;
+        HttpRequest request = request(method, path, BodyPublishers.ofByteArray(body), contentType);
+        try {
+            HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
+            return new SearchStream(response.statusCode(), line, response.body(), timeout);
+        } catch (IOException e) {
+            throw unavailable(line, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unavailable(line, e);
+        }
     }
 
     @Override
@@ -142,11 +161,33 @@ public final class SearchCluster implements AutoCloseable {
         http.close();
     }
 
+    /** The request's own time-out ends when the head of the answer is there; its body may come late too, or never. */
+    private void giveUpInTime(CompletableFuture<?> exchange) {
+        exchange.copy().orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS).whenComplete((_, error) -> {
+            if (error instanceof TimeoutException) {
+                exchange.cancel(true);
+            }
+        });
+    }
+
+    private HttpRequest request(String method, String path, BodyPublisher body, String contentType) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
+                .method(method, body)
+                .timeout(timeout)
+                .header("Content-Type", contentType);
+        if (authorization != null) {
+            request.header("Authorization", authorization);
+        }
+        return request.build();
+    }
+
     private RuntimeException unavailable(String line, Throwable error) {
         Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
-        String why = cause instanceof IOException
-                ? cause.getClass().getSimpleName() + ": " + cause.getMessage()
-                : cause.toString();
+        String why = switch (cause) {
+            case IOException broken -> broken.getClass().getSimpleName() + ": " + broken.getMessage();
+            case CancellationException _ -> "timed out after " + timeout + " or given up";
+            default -> cause.toString();
+        };
         return new SearchUnavailableException(line + " got no answer: " + why, cause);
     }
 

@@ -141,6 +141,64 @@ class SearchClusterTest {
     }
 
     @Test
+    void shouldGiveUpOnABodyThatStalls() {
+        server.createContext("/", this::stallAfterTenBytes);
+        try (SearchCluster cluster = SearchCluster.at(address(""), Duration.ofMillis(300))) {
+            assertThatThrownBy(() -> cluster.get("/stalls"))
+                    .isInstanceOf(SearchUnavailableException.class)
+                    .hasMessageContaining("/stalls got no answer: timed out after PT0.3S");
+        }
+    }
+
+    @Test
+    void shouldReadABodyAsItComes() throws IOException {
+        answering(200, "ab");
+        try (SearchCluster cluster = SearchCluster.at(address(""));
+                SearchStream answer = open(cluster).orRefuse()) {
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.read()).isEqualTo('a');
+            assertThat(answer.readAllBytes()).isEqualTo("b".getBytes(UTF_8));
+            assertThat(answer.read()).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void shouldRefuseAStreamAsItRefusesAnAnswer() {
+        answering(503, "busy");
+        try (SearchCluster cluster = SearchCluster.at(address(""))) {
+            assertThatThrownBy(() -> open(cluster).orRefuse())
+                    .isInstanceOf(SearchRefusedException.class)
+                    .hasMessage("POST " + cluster.address() + "/x answered 503: busy");
+        }
+    }
+
+    @Test
+    void shouldBreakAStreamThatStalls() throws IOException {
+        server.createContext("/", this::stallAfterTenBytes);
+        try (SearchCluster cluster = SearchCluster.at(address(""), Duration.ofMillis(300));
+                SearchStream answer = open(cluster)) {
+            assertThat(answer.readNBytes(10)).hasSize(10);
+            assertThatThrownBy(answer::read)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("/x: nothing came for PT0.3S");
+        }
+    }
+
+    @Test
+    void shouldBreakAStreamWhoseConnectionBreaks() throws IOException {
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, 100);
+            exchange.getResponseBody().write(new byte[10]);
+            exchange.getResponseBody().flush();
+            exchange.close();
+        });
+        try (SearchCluster cluster = SearchCluster.at(address(""));
+                SearchStream answer = open(cluster)) {
+            assertThatThrownBy(answer::readAllBytes).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
     void shouldEndWhatWaitsWhenClosed() throws Exception {
         CountDownLatch arrived = new CountDownLatch(1);
         server.createContext("/", exchange -> {
@@ -198,6 +256,17 @@ class SearchClusterTest {
             exchange.close();
         };
         server.createContext("/", handler);
+    }
+
+    private static SearchStream open(SearchCluster cluster) {
+        return cluster.open("POST", "/x", new byte[0], SearchCluster.JSON);
+    }
+
+    private void stallAfterTenBytes(HttpExchange exchange) throws IOException {
+        exchange.sendResponseHeaders(200, 100);
+        exchange.getResponseBody().write(new byte[10]);
+        exchange.getResponseBody().flush();
+        waitForTheEnd(exchange);
     }
 
     private void waitForTheEnd(HttpExchange exchange) {
