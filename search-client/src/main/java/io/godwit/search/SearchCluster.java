@@ -163,11 +163,13 @@ public final class SearchCluster implements AutoCloseable {
 
     /** The request's own time-out ends when the head of the answer is there; its body may come late too, or never. */
     private void giveUpInTime(CompletableFuture<?> exchange) {
-        exchange.copy().orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS).whenComplete((_, error) -> {
-            if (error instanceof TimeoutException) {
-                exchange.cancel(true);
-            }
-        });
+        var unused = exchange.copy()
+                .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((_, error) -> {
+                    if (error instanceof TimeoutException) {
+                        exchange.cancel(true);
+                    }
+                });
     }
 
     private HttpRequest request(String method, String path, BodyPublisher body, String contentType) {
