@@ -14,7 +14,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Asks a cluster for its indices, templates and pipelines. */
 final class DefinitionReader {
-    static final String DEFAULT_TYPE = "_doc";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final SearchCluster cluster;
@@ -40,10 +39,10 @@ final class DefinitionReader {
         return all;
     }
 
-    static String typeIn(Definition definition) {
-        JsonNode mappings = JSON.readTree(definition.getBody()).path("mappings");
-        boolean typed = mappings.size() == 1 && !mappings.has("properties") && !mappings.has("dynamic");
-        return typed ? mappings.propertyNames().iterator().next() : DEFAULT_TYPE;
+    /** Whether they say the same, in whatever order the cluster wrote it. */
+    static boolean sameBody(Definition one, Definition other) {
+        return one.getBody().equals(other.getBody())
+                || JSON.readTree(one.getBody()).equals(JSON.readTree(other.getBody()));
     }
 
     private void indices(Map<String, Definition> all) {

@@ -14,6 +14,7 @@ import io.godwit.search.SearchCluster;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -90,12 +91,6 @@ public final class Definitions implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /** The mapping type of a collection of a typed source: {@code _doc} unless its definition says otherwise. */
-    public String typeOf(String collection) {
-        Definition definition = table.view().get(key(Kind.INDEX, collection));
-        return definition == null ? DefinitionReader.DEFAULT_TYPE : DefinitionReader.typeIn(definition);
-    }
-
     @Override
     public void close() {
         closed = true;
@@ -104,7 +99,7 @@ public final class Definitions implements AutoCloseable {
     }
 
     static String key(Kind kind, String name) {
-        return kind.name().toLowerCase(java.util.Locale.ROOT) + "/" + name;
+        return kind.name().toLowerCase(Locale.ROOT) + "/" + name;
     }
 
     private void requireCaughtUp() {
@@ -116,7 +111,7 @@ public final class Definitions implements AutoCloseable {
     private static boolean differs(Definition before, Definition now) {
         return !before.getPresent()
                 || !before.getGeneration().equals(now.getGeneration())
-                || !before.getBody().equals(now.getBody());
+                || !DefinitionReader.sameBody(before, now);
     }
 
     private static Definition succeeding(@org.jspecify.annotations.Nullable Definition before, Definition now) {

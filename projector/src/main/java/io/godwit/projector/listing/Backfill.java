@@ -1,50 +1,53 @@
 package io.godwit.projector.listing;
 
+import io.godwit.flow.PublishFailedException;
 import io.godwit.flow.Publisher;
 import io.godwit.flow.PublisherSettings;
 import io.godwit.projector.ProjectorSettings;
-import io.godwit.projector.source.Patience;
-import io.godwit.projector.source.SourceIndex;
 import io.godwit.schemas.avro.Change;
 import io.godwit.schemas.avro.Origin;
 import io.godwit.schemas.avro.Slice;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Lists every document of the collections onto the backfill lane, two shards at a time. Closed or killed and started
- * again it goes on where it was; what has been listed is not listed again.
+ * again it goes on where it was: of each shard at most the range that was on its way is listed again. A
+ * collection that goes away meanwhile is done. Waits for a source or a Kafka that does not answer as long as it takes.
  */
 public final class Backfill implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Backfill.class);
     private static final int READERS = 2;
+    private static final Duration KAFKA_PAUSE = Duration.ofSeconds(1);
 
     private final ProjectorSettings settings;
     private final Slices slices;
     private final Publisher<Change> lane;
+    private final Lister lister;
     private final Queue<Slice> due = new ConcurrentLinkedQueue<>();
-    private final AtomicLong listed = new AtomicLong();
-    private final AtomicInteger working = new AtomicInteger();
-    private final List<Thread> threads = new ArrayList<>();
-    private volatile long expected = -1;
+    private final Gate gate = new Gate();
+    private final Tally tally = new Tally(gate);
+    private final Thread plan;
     private volatile boolean planned;
     private volatile boolean closed;
     private volatile @Nullable RuntimeException failure;
 
-    private Backfill(ProjectorSettings settings, Slices slices) {
+    private Backfill(ProjectorSettings settings, Slices slices, Map<String, String> generations) {
         this.settings = settings;
         this.slices = slices;
         String topic = settings.topics().backfill().name();
         this.lane = Publisher.open(
                 settings.kafka(), PublisherSettings.bulk(topic), settings.wire().format(topic, Change.class)::encode);
+        this.lister = new Lister(settings, lane, slices, Origin.LISTING, () -> closed);
+        this.plan = Thread.ofVirtual().name("backfill-plan").unstarted(() -> run(generations));
     }
 
     /**
@@ -54,19 +57,33 @@ public final class Backfill implements AutoCloseable {
      * @param generations collection names and their generations
      */
     public static Backfill start(ProjectorSettings settings, Slices slices, Map<String, String> generations) {
-        Backfill backfill = new Backfill(settings, slices);
-        backfill.threads.add(Thread.ofVirtual().name("backfill-plan").start(() -> backfill.run(generations)));
+        Backfill backfill = new Backfill(settings, slices, generations);
+        backfill.plan.start();
         return backfill;
     }
 
     /** Documents listed since this was started, and acknowledged by Kafka. */
     public long listed() {
-        return listed.get();
+        return tally.documents();
     }
 
     /** Documents the cluster said there are when this was started; -1 before it has. */
     public long expected() {
-        return expected;
+        return tally.expected();
+    }
+
+    public ListingProgress progress() {
+        return tally.progress();
+    }
+
+    /** The pages on their way are finished; no new one is asked for until {@link #resume()}. */
+    public void pause() {
+        gate.shut();
+    }
+
+    /** Undoes {@link #pause()}. */
+    public void resume() {
+        gate.open();
     }
 
     /**
@@ -79,59 +96,89 @@ public final class Backfill implements AutoCloseable {
         if (failed != null) {
             throw new IllegalStateException("backfill stopped: " + failed.getMessage(), failed);
         }
-        return planned && due.isEmpty() && working.get() == 0;
+        return planned && tally.allDone();
     }
 
     @Override
     public void close() {
         closed = true;
-        for (Thread thread : List.copyOf(threads)) {
-            thread.interrupt();
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+        plan.interrupt();
+        try {
+            plan.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         lane.close();
     }
 
     private void run(Map<String, String> generations) {
+        List<Thread> readers = new ArrayList<>();
         try {
-            Lister lister = new Lister(settings, lane, slices, Origin.LISTING, () -> closed);
-            Patience patience = new Patience(() -> closed);
-            long count = 0;
-            for (Map.Entry<String, String> collection : generations.entrySet()) {
-                due.addAll(lister.plan(collection.getKey(), collection.getValue()));
-                SourceIndex index = new SourceIndex(settings.from(), collection.getKey());
-                count += patience.ask("counting " + collection.getKey(), index::count);
-            }
-            expected = count;
-            List<Thread> readers = new ArrayList<>();
-            working.set(READERS);
+            due.addAll(new ListingPlan(settings, lister, tally, () -> closed).make(generations));
             planned = true;
             for (int i = 0; i < READERS; i++) {
-                readers.add(Thread.ofVirtual().name("backfill-" + i).start(() -> read(lister)));
+                readers.add(Thread.ofVirtual().name("backfill-" + i).start(this::read));
             }
             for (Thread reader : readers) {
                 reader.join();
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            stop(readers);
         } catch (RuntimeException e) {
             fail(e);
         }
     }
 
-    private void read(Lister lister) {
+    private static void stop(List<Thread> readers) {
+        readers.forEach(Thread::interrupt);
+        try {
+            for (Thread reader : readers) {
+                reader.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void read() {
         try {
             for (Slice slice = due.poll(); slice != null && !closed; slice = due.poll()) {
-                lister.list(slice, listed::addAndGet);
+                listToEnd(slice);
             }
+        } catch (InterruptedException | CancellationException e) {
+            LOG.atDebug().log("backfill interrupted");
         } catch (RuntimeException e) {
             fail(e);
-        } finally {
-            working.decrementAndGet();
+        }
+    }
+
+    /** Kafka may be away for long: then what is remembered is where to go on. */
+    private void listToEnd(Slice slice) throws InterruptedException {
+        Slice left = slice;
+        while (!closed) {
+            gate.pass();
+            try {
+                if (lister.list(left, tally.watch(slice.getCollection()))) {
+                    tally.finished(slice);
+                    return;
+                }
+            } catch (PublishFailedException e) {
+                LOG.atWarn()
+                        .setCause(e)
+                        .addKeyValue("collection", slice.getCollection())
+                        .log("listing goes on later");
+                Thread.sleep(KAFKA_PAUSE);
+            } catch (RuntimeException e) {
+                if (!ListingPlan.isGone(settings.from(), slice, e)) {
+                    throw e;
+                }
+                LOG.atInfo()
+                        .addKeyValue("collection", slice.getCollection())
+                        .log("collection went away, listed no more");
+                tally.finished(slice);
+                return;
+            }
+            left = slices.current(slice);
         }
     }
 

@@ -1,48 +1,38 @@
 package io.godwit.projector.listing;
 
-import io.godwit.projector.source.Page;
 import io.godwit.projector.source.Patience;
 import io.godwit.projector.source.StoredDocument;
-import io.godwit.search.SearchAnswer;
 import io.godwit.search.SearchCluster;
-import io.godwit.search.SearchPath;
 import java.util.List;
 
 /**
  * Reads the documents of one shard in ranges of {@code _seq_no}. Nothing is kept open at the cluster, so it can stop and
  * go on anywhere. A document that is written while it runs gets a higher number: it is found again above, or is a
- * captured write. The index must have been refreshed after the bound was read.
+ * captured write. The index must have been refreshed after the bound was read. Not thread-safe.
  */
 public final class ShardListing {
-    private static final int TOO_LARGE = 413;
-
-    private final SearchCluster cluster;
-    private final String path;
-    private final boolean withSource;
+    private final RangeSearch search;
+    private final ShardRange range;
     private final Patience patience;
     private final Window window = new Window();
-    private final long bound;
     private long next;
+    private long bytes;
 
-    /**
-     * @param from first sequence number wanted
-     * @param bound first one not wanted
-     * @param withSource false for ids only
-     */
-    public ShardListing(
-            SearchCluster cluster,
-            String index,
-            int shard,
-            long from,
-            long bound,
-            boolean withSource,
-            Patience patience) {
-        this.cluster = cluster;
-        this.path = "/" + SearchPath.encode(index) + "/_search?preference=_shards:" + shard;
-        this.next = from;
-        this.bound = bound;
-        this.withSource = withSource;
+    ShardListing(RangeSearch search, ShardRange range, Patience patience) {
+        this.search = search;
+        this.range = range;
         this.patience = patience;
+        this.next = range.from();
+    }
+
+    /** Whole documents. */
+    public static ShardListing documents(SearchCluster cluster, ShardRange range, Patience patience) {
+        return new ShardListing(new HttpRangeSearch(cluster, range, true), range, patience);
+    }
+
+    /** Ids and routing only. */
+    public static ShardListing ids(SearchCluster cluster, ShardRange range, Patience patience) {
+        return new ShardListing(new HttpRangeSearch(cluster, range, false), range, patience);
     }
 
     /** Every document below this has been returned. */
@@ -50,38 +40,33 @@ public final class ShardListing {
         return next;
     }
 
+    /** Of the last answer. */
+    public long bytes() {
+        return bytes;
+    }
+
     public boolean finished() {
-        return next >= bound;
+        return next >= range.bound();
     }
 
     /** The documents of the next range: possibly none. Blocks. */
     public List<StoredDocument> read() {
         while (true) {
-            long end = Math.min(bound, next + window.width());
-            Range range = patience.ask("listing " + path, () -> search(end));
-            if (range.tooLarge()) {
-                window.tooLarge();
-            } else if (range.page().total() > range.page().documents().size()) {
-                window.overfull();
-            } else {
-                window.held(range.page().documents().size(), range.bytes());
-                next = end;
-                return range.page().documents();
+            long end = Math.min(range.bound(), next + window.width());
+            RangeSearch.Found found = patience.ask(
+                    "documents of shard " + range.shard() + " of " + range.index(),
+                    () -> search.search(next, end, window.documents()));
+            switch (found) {
+                case RangeSearch.TooLarge _ -> window.tooLarge();
+                case RangeSearch.Documents page
+                when page.total() > page.documents().size() -> window.overfull();
+                case RangeSearch.Documents page -> {
+                    window.held(page.documents().size(), page.bytes());
+                    next = end;
+                    bytes = page.bytes();
+                    return page.documents();
+                }
             }
         }
-    }
-
-    private record Range(Page page, int bytes, boolean tooLarge) {}
-
-    private Range search(long end) {
-        String query = "{\"size\":" + window.documents()
-                + ",\"sort\":[\"_doc\"],\"seq_no_primary_term\":true,\"_source\":" + withSource
-                + ",\"query\":{\"range\":{\"_seq_no\":{\"gte\":" + next + ",\"lt\":" + end + "}}}}";
-        SearchAnswer answer = cluster.post(path, query);
-        if (answer.status() == TOO_LARGE) {
-            return new Range(new Page(List.of(), 0), 0, true);
-        }
-        byte[] body = answer.orRefuse().body();
-        return new Range(Page.ofSearch(body), body.length, false);
     }
 }

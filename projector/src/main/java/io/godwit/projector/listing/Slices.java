@@ -5,16 +5,23 @@ import io.godwit.flow.Publisher;
 import io.godwit.flow.PublisherSettings;
 import io.godwit.flow.TableReader;
 import io.godwit.schemas.Topics;
+import io.godwit.schemas.avro.Origin;
 import io.godwit.schemas.avro.Slice;
 import io.godwit.schemas.wire.Wire;
 import io.godwit.schemas.wire.WireFormat;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** How far every shard was listed, on the compacted topic {@code <flow>.listing}. Thread-safe. */
+/**
+ * How far every shard was listed, on the compacted topic {@code <flow>.listing}: once by the backfill, and above that by
+ * rescans. Thread-safe.
+ */
 public final class Slices implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final String RESCAN = "/rescan";
 
     private final Map<String, Slice> known = new ConcurrentHashMap<>();
     private final Publisher<Slice> publisher;
@@ -37,34 +44,54 @@ public final class Slices implements AutoCloseable {
         return slices;
     }
 
-    /** First sequence number of a shard that was not listed yet; 0 for what was never listed. */
-    long next(String collection, String generation, int shard) {
-        Slice slice = known.get(key(collection, generation, shard));
-        return slice == null ? 0 : slice.getNext();
-    }
-
-    /** How many documents were listed of all collections. */
+    /** How many documents the backfill has listed of all collections. */
     public long listed() {
-        return known.values().stream().mapToLong(Slice::getListed).sum();
+        return known.entrySet().stream()
+                .filter(entry -> !entry.getKey().endsWith(RESCAN))
+                .mapToLong(entry -> entry.getValue().getListed())
+                .sum();
     }
 
-    void put(Slice slice) {
-        String key = key(slice.getCollection(), slice.getGeneration(), slice.getShard());
-        known.put(key, slice);
-        // losing it costs only a range listed twice
-        publisher.publish(key, slice).exceptionally(_ -> null);
-    }
-
-    static Slice slice(String collection, String generation, int shard, long next, long bound) {
+    /**
+     * What is to be listed of a shard up to {@code bound}. The backfill goes on where it was. A rescan begins where the
+     * backfill will end, or where the last rescan did: what is below, the backfill finds. Where a shard was rescanned and
+     * never listed, the rescan has found all of it.
+     */
+    Slice planned(String collection, String generation, int shard, Origin origin, long bound) {
+        String key = collection + "/" + generation + "/" + shard;
+        Optional<Slice> listing = Optional.ofNullable(known.get(key));
+        long rescanned =
+                Optional.ofNullable(known.get(key + RESCAN)).map(Slice::getNext).orElse(0L);
+        long next = origin == Origin.LISTING
+                ? listing.map(Slice::getNext).orElse(rescanned)
+                : Math.max(rescanned, listing.map(Slice::getBound).orElse(0L));
+        long listed = origin == Origin.LISTING ? listing.map(Slice::getListed).orElse(0L) : 0;
         return Slice.newBuilder()
                 .setCollection(collection)
                 .setGeneration(generation)
                 .setShard(shard)
                 .setNext(next)
-                .setBound(bound)
-                .setListed(0)
+                .setBound(Math.max(next, bound))
+                .setListed(listed)
                 .setAt(System.currentTimeMillis())
                 .build();
+    }
+
+    /** The same slice of the backfill as far as it is carried out by now. */
+    Slice current(Slice slice) {
+        return known.getOrDefault(key(slice, Origin.LISTING), slice);
+    }
+
+    /** Remembers a plan, or how far it was carried out; complete when Kafka has it. */
+    CompletableFuture<Void> put(Slice slice, Origin origin) {
+        String key = key(slice, origin);
+        known.put(key, slice);
+        return publisher.publish(key, slice);
+    }
+
+    private static String key(Slice slice, Origin origin) {
+        String key = slice.getCollection() + "/" + slice.getGeneration() + "/" + slice.getShard();
+        return origin == Origin.LISTING ? key : key + RESCAN;
     }
 
     static Slice reached(Slice slice, long next, long listed) {
@@ -73,10 +100,6 @@ public final class Slices implements AutoCloseable {
                 .setListed(listed)
                 .setAt(System.currentTimeMillis())
                 .build();
-    }
-
-    private static String key(String collection, String generation, int shard) {
-        return collection + "/" + generation + "/" + shard;
     }
 
     @Override

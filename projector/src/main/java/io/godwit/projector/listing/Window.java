@@ -7,10 +7,14 @@ package io.godwit.projector.listing;
  */
 final class Window {
     static final int MOST_DOCUMENTS = 5_000;
-    private static final int FIRST = 500;
-    private static final int LEAST_DOCUMENTS = 10;
+    static final long WANTED_BYTES = 6L << 20;
+
+    /** Few: nothing is known of their size yet. */
+    private static final int FIRST = 20;
+
+    private static final int GROWTH = 4;
+    private static final double FILLED = 0.8;
     private static final long WIDEST = 1L << 32;
-    private static final long WANTED_BYTES = 6L << 20;
 
     private long width = FIRST;
     private int documents = FIRST;
@@ -26,26 +30,32 @@ final class Window {
 
     /** The range held more than {@link #documents()}: none of it counts, the next one is narrower. */
     void overfull() {
-        width = Math.max(LEAST_DOCUMENTS, width / 4);
+        width = Math.max(documents, width / GROWTH);
     }
 
-    /** The answer was too large to be read at all. */
+    /**
+     * The answer was too large to be given or held.
+     *
+     * @throws IllegalStateException when it was a single document
+     */
     void tooLarge() {
-        documents = Math.max(LEAST_DOCUMENTS, documents / 4);
-        width = Math.min(width, documents);
+        if (documents == 1) {
+            throw new IllegalStateException("the cluster cannot answer with a single document of its own");
+        }
+        documents = Math.max(1, documents / GROWTH);
+        width = documents;
     }
 
     /** The range held {@code found} documents in {@code bytes}. */
     void held(int found, long bytes) {
-        if (found > 0) {
-            long fitting = WANTED_BYTES / Math.max(1, bytes / found);
-            documents = (int) Math.clamp(fitting, LEAST_DOCUMENTS, Math.min(MOST_DOCUMENTS, documents * 4L));
+        if (found == 0) {
+            width = Math.min(WIDEST, width * GROWTH);
+            return;
         }
-        if (found < documents / 4) {
-            width = Math.min(WIDEST, width * 4);
-        } else {
-            width = Math.min(width * 2, (long) (width * (documents * 0.8 / found)));
-        }
-        width = Math.max(width, LEAST_DOCUMENTS);
+        long fitting = WANTED_BYTES / Math.max(1, bytes / found);
+        documents = (int) Math.clamp(fitting, 1, Math.min(MOST_DOCUMENTS, (long) documents * GROWTH));
+        long filled = (long) (width * (documents * FILLED / found));
+        // a range of so many numbers cannot hold more documents
+        width = Math.clamp(Math.min(filled, width * GROWTH), documents, WIDEST);
     }
 }

@@ -11,57 +11,76 @@ import java.util.PriorityQueue;
 import java.util.TreeMap;
 
 /**
- * Candidates by rank; those that must not be read yet wait aside without holding up the others. Bounded by the flow's
- * limits. Thread-safe.
+ * Candidates by rank; those that must not be read yet, or could not be read, wait aside without holding up the others.
+ * Bounded by the flow's limits. Thread-safe.
  */
 final class DueCandidates {
-    private static final int MOST = 500;
     private static final long IDLE_MS = 200;
+    private static final long FIRST_PAUSE_MS = 100;
+    private static final int LONGEST_DOUBLINGS = 7;
 
-    private final TreeMap<Integer, Deque<Delivery<Candidate>>> due = new TreeMap<>();
-    private final PriorityQueue<Delivery<Candidate>> later = new PriorityQueue<>(
-            Comparator.comparingLong(delivery -> delivery.value().getNotBefore()));
+    private final TreeMap<Integer, Deque<Due>> due = new TreeMap<>();
+    private final PriorityQueue<Due> later = new PriorityQueue<>(Comparator.comparingLong(Due::at));
+
+    /**
+     * One of them.
+     *
+     * @param attempts how often it could not be read
+     * @param at ms since the epoch
+     */
+    record Due(Delivery<Candidate> delivery, int attempts, long at) {
+        int rank() {
+            return delivery.lane().rank();
+        }
+    }
 
     synchronized void add(List<Delivery<Candidate>> batch) {
-        long now = System.currentTimeMillis();
-        for (Delivery<Candidate> delivery : batch) {
-            if (delivery.value().getNotBefore() > now) {
-                later.add(delivery);
-            } else {
-                enqueue(delivery);
-            }
-        }
+        batch.forEach(delivery -> enqueue(new Due(delivery, 0, delivery.value().getNotBefore())));
         notifyAll();
     }
 
-    /** What is due, of the lowest rank that has any; empty after a while without any. */
-    synchronized List<Delivery<Candidate>> take() throws InterruptedException {
+    /** They could not be read: due again after a while that grows up to 13 s. */
+    synchronized void again(List<Due> failed) {
+        long now = System.currentTimeMillis();
+        for (Due one : failed) {
+            long pause = FIRST_PAUSE_MS << Math.min(LONGEST_DOUBLINGS, one.attempts());
+            enqueue(new Due(one.delivery(), one.attempts() + 1, now + pause));
+        }
+    }
+
+    /** What is due, at most so many of the lowest rank that has any; empty after a while without any. */
+    synchronized List<Due> take(int most) throws InterruptedException {
         if (!hasDue()) {
             wait(IDLE_MS);
         }
-        List<Delivery<Candidate>> batch = new ArrayList<>();
+        List<Due> batch = new ArrayList<>();
         if (hasDue()) {
-            Deque<Delivery<Candidate>> first = due.firstEntry().getValue();
-            while (batch.size() < MOST && !first.isEmpty()) {
+            Deque<Due> first = due.firstEntry().getValue();
+            while (batch.size() < most && !first.isEmpty()) {
                 batch.add(first.remove());
             }
             if (first.isEmpty()) {
                 due.pollFirstEntry();
             }
         }
-        batch.removeIf(Delivery::isAbandoned);
+        batch.removeIf(one -> one.delivery().isAbandoned());
         return batch;
     }
 
     private boolean hasDue() {
         long now = System.currentTimeMillis();
-        while (!later.isEmpty() && later.peek().value().getNotBefore() <= now) {
-            enqueue(later.remove());
+        while (!later.isEmpty() && later.peek().at() <= now) {
+            Due next = later.remove();
+            due.computeIfAbsent(next.rank(), _ -> new ArrayDeque<>()).add(next);
         }
         return !due.isEmpty();
     }
 
-    private void enqueue(Delivery<Candidate> delivery) {
-        due.computeIfAbsent(delivery.lane().rank(), _ -> new ArrayDeque<>()).add(delivery);
+    private void enqueue(Due one) {
+        if (one.at() > System.currentTimeMillis()) {
+            later.add(one);
+        } else {
+            due.computeIfAbsent(one.rank(), _ -> new ArrayDeque<>()).add(one);
+        }
     }
 }

@@ -6,24 +6,21 @@ import io.godwit.projector.source.StoredDocument;
 import io.godwit.schemas.RecordKey;
 import io.godwit.search.SearchCluster;
 import java.util.List;
-import java.util.function.Function;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads records by id, as they are now (realtime). */
+/**
+ * Reads records by id, as they are now (realtime). No mapping type is named: a cluster that has types takes the one the
+ * index has, whereas with a wrong one it would find nothing.
+ */
 public final class MultiGet {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final SearchCluster cluster;
-    private final boolean typed;
-    private final Function<String, String> typeOf;
 
-    /** @param typeOf mapping type of a collection, asked for only where the cluster has types */
-    public MultiGet(SearchCluster cluster, boolean typed, Function<String, String> typeOf) {
+    public MultiGet(SearchCluster cluster) {
         this.cluster = cluster;
-        this.typed = typed;
-        this.typeOf = typeOf;
     }
 
     /** One document for each record, in their order; {@code found} says whether it is there. */
@@ -32,9 +29,6 @@ public final class MultiGet {
         ArrayNode docs = request.putArray("docs");
         for (RecordKey record : records) {
             ObjectNode doc = docs.addObject().put("_index", record.collection()).put("_id", record.id());
-            if (typed) {
-                doc.put("_type", typeOf.apply(record.collection()));
-            }
             record.routing().ifPresent(routing -> doc.put("routing", routing));
         }
         String path = withSource ? "/_mget" : "/_mget?_source=false";

@@ -4,13 +4,13 @@ import io.godwit.projector.ProjectorSettings;
 import io.godwit.projector.definitions.Definitions;
 import io.godwit.projector.listing.Changes;
 import io.godwit.projector.source.IncompleteAnswerException;
-import io.godwit.projector.source.SourceIndex;
 import io.godwit.projector.source.StoredDocument;
 import io.godwit.schemas.RecordKey;
+import io.godwit.schemas.Revision;
 import io.godwit.schemas.avro.Change;
 import io.godwit.schemas.avro.Origin;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +19,10 @@ import java.util.Set;
 
 /** Reads records as they are now and says what shall become of them. Not thread-safe. */
 final class Projection {
+    /** What a cluster says of a single document, now and ever. */
+    private static final Set<String> FINAL_ERRORS =
+            Set.of("routing_missing_exception", "illegal_argument_exception", "invalid_index_name_exception");
+
     private final ProjectorSettings settings;
     private final Definitions definitions;
     private final MultiGet multiGet;
@@ -27,104 +31,83 @@ final class Projection {
     Projection(ProjectorSettings settings, Definitions definitions) {
         this.settings = settings;
         this.definitions = definitions;
-        this.multiGet = new MultiGet(settings.from(), settings.flavour().typed(), definitions::typeOf);
+        this.multiGet = new MultiGet(settings.from());
         this.absentRevision = new AbsentRevision(settings.from(), settings.epoch());
     }
 
     /**
-     * A change for each record that has a collection: Put as it is, or Remove. Records of a collection that is gone, or
-     * that does not take part, get none: they are gone with it.
+     * What came of each record.
      *
-     * @throws IncompleteAnswerException when a collection was remade meanwhile, or a record could not be read now
+     * @throws IncompleteAnswerException when a collection was made anew meanwhile: nothing of it counts
      */
-    List<Change> of(Set<RecordKey> records, Origin origin) {
-        Map<String, String> generations = generationsOf(records);
-        List<RecordKey> readable = records.stream()
-                .filter(record -> generations.containsKey(record.collection()))
-                .toList();
-        if (readable.isEmpty()) {
+    Map<RecordKey, Projected> of(Set<RecordKey> records, Origin origin) {
+        Generations generations = Generations.read(settings, definitions, collections(records));
+        Changes changes = new Changes(settings.epoch(), origin);
+        Map<RecordKey, Projected> projected = new LinkedHashMap<>();
+        List<RecordKey> readable = new ArrayList<>();
+        for (RecordKey record : records) {
+            if (generations.of(record.collection()).isPresent()) {
+                readable.add(record);
+            } else {
+                projected.put(record, new Projected.Gone());
+            }
+        }
+        List<RecordKey> absent = present(readable, generations, changes, projected);
+        if (!absent.isEmpty()) {
+            // their shards' bounds first, then once more: what is there after all was written in between
+            AbsentRevision.Bounds bounds = absentRevision.read(collections(absent));
+            for (RecordKey record : present(absent, generations, changes, projected)) {
+                String generation = generations.of(record.collection()).orElseThrow();
+                projected.put(record, removal(record, generation, bounds.of(record, generation), changes));
+            }
+        }
+        generations.requireUnchanged();
+        return projected;
+    }
+
+    /** Reads these and returns those that are not there. */
+    private List<RecordKey> present(
+            List<RecordKey> records, Generations generations, Changes changes, Map<RecordKey, Projected> projected) {
+        if (records.isEmpty()) {
             return List.of();
         }
-        Changes changes = new Changes(settings.epoch(), origin);
-        List<Change> made = new ArrayList<>();
         List<RecordKey> absent = new ArrayList<>();
-        List<StoredDocument> found = multiGet.read(readable, true);
-        for (int i = 0; i < found.size(); i++) {
-            if (present(readable.get(i), found.get(i))) {
-                made.add(changes.put(
-                        readable.get(i).collection(), generation(generations, readable.get(i)), found.get(i)));
-            } else {
-                absent.add(readable.get(i));
-            }
+        List<StoredDocument> documents = multiGet.read(records, true);
+        for (int i = 0; i < documents.size(); i++) {
+            RecordKey record = records.get(i);
+            Optional<Projected> found = present(record, documents.get(i), generations, changes);
+            found.ifPresentOrElse(outcome -> projected.put(record, outcome), () -> absent.add(record));
         }
-        if (!absent.isEmpty()) {
-            made.addAll(removals(absent, generations, changes));
-        }
-        requireSameGenerations(generations);
-        return made;
+        return absent;
     }
 
-    /** Absent records are read once more, after their shards' bounds. */
-    private List<Change> removals(List<RecordKey> absent, Map<String, String> generations, Changes changes) {
-        Set<String> collections = new LinkedHashSet<>();
-        absent.forEach(record -> collections.add(record.collection()));
-        AbsentRevision.Bounds bounds = absentRevision.read(collections);
-        List<StoredDocument> again = multiGet.read(absent, true);
-        List<Change> made = new ArrayList<>();
-        for (int i = 0; i < again.size(); i++) {
-            RecordKey record = absent.get(i);
-            String generation = generation(generations, record);
-            if (present(record, again.get(i))) {
-                made.add(changes.put(record.collection(), generation, again.get(i)));
-            } else {
-                StoredDocument gone = new StoredDocument(record.id(), record.routingOrNull(), -1, -1, false, null, "");
-                made.add(changes.remove(record.collection(), generation, gone, bounds.of(record, generation)));
-            }
-        }
-        return made;
-    }
-
-    private static boolean present(RecordKey record, StoredDocument document) {
+    private static Optional<Projected> present(
+            RecordKey record, StoredDocument document, Generations generations, Changes changes) {
         if (!document.error().isEmpty()) {
-            throw new IncompleteAnswerException(record + " could not be read: " + document.error());
+            String why = record + " could not be read: " + document.error();
+            return Optional.of(
+                    FINAL_ERRORS.contains(document.error()) ? new Projected.Impossible(why) : new Projected.Later(why));
         }
-        return document.found();
+        if (!document.found()) {
+            return Optional.empty();
+        }
+        try {
+            String generation = generations.of(record.collection()).orElseThrow();
+            return Optional.of(new Projected.Made(changes.put(record.collection(), generation, document)));
+        } catch (IllegalArgumentException e) {
+            return Optional.of(new Projected.Impossible(String.valueOf(e.getMessage())));
+        }
     }
 
-    private Map<String, String> generationsOf(Set<RecordKey> records) {
-        Map<String, String> generations = new HashMap<>();
+    private static Projected removal(RecordKey record, String generation, Revision revision, Changes changes) {
+        StoredDocument gone = new StoredDocument(record.id(), record.routingOrNull(), -1, -1, false, null, "");
+        Change remove = changes.remove(record.collection(), generation, gone, revision);
+        return new Projected.Made(remove);
+    }
+
+    private static Set<String> collections(Iterable<RecordKey> records) {
         Set<String> collections = new LinkedHashSet<>();
         records.forEach(record -> collections.add(record.collection()));
-        boolean refreshed = false;
-        for (String collection : collections) {
-            if (!settings.selection().takes(collection)) {
-                continue;
-            }
-            Optional<String> now = new SourceIndex(settings.from(), collection).generation();
-            if (now.isPresent() && !now.equals(definitions.generation(collection)) && !refreshed) {
-                definitions.refresh();
-                refreshed = true;
-            }
-            now.ifPresent(generation -> generations.put(collection, generation));
-        }
-        return generations;
-    }
-
-    private void requireSameGenerations(Map<String, String> generations) {
-        generations.forEach((collection, generation) -> {
-            Optional<String> now = new SourceIndex(settings.from(), collection).generation();
-            if (now.filter(generation::equals).isEmpty()) {
-                throw new IncompleteAnswerException(
-                        "collection '" + collection + "' was remade while records of it were read");
-            }
-        });
-    }
-
-    private static String generation(Map<String, String> generations, RecordKey record) {
-        String generation = generations.get(record.collection());
-        if (generation == null) {
-            throw new IllegalStateException("no generation of " + record.collection());
-        }
-        return generation;
+        return collections;
     }
 }

@@ -2,8 +2,8 @@ package io.godwit.projector.rescan;
 
 import io.godwit.flow.Publisher;
 import io.godwit.projector.ProjectorSettings;
-import io.godwit.projector.definitions.Definitions;
 import io.godwit.projector.listing.ShardListing;
+import io.godwit.projector.listing.ShardRange;
 import io.godwit.projector.projection.MultiGet;
 import io.godwit.projector.source.Patience;
 import io.godwit.projector.source.ShardBound;
@@ -28,10 +28,10 @@ final class IdDiff {
     private final MultiGet multiGet;
     private final Patience patience;
 
-    IdDiff(ProjectorSettings settings, Definitions definitions, Publisher<Candidate> candidates, Patience patience) {
+    IdDiff(ProjectorSettings settings, Publisher<Candidate> candidates, Patience patience) {
         this.settings = settings;
         this.candidates = candidates;
-        this.multiGet = new MultiGet(settings.from(), settings.flavour().typed(), definitions::typeOf);
+        this.multiGet = new MultiGet(settings.from());
         this.patience = patience;
     }
 
@@ -48,8 +48,8 @@ final class IdDiff {
         });
         int found = 0;
         for (ShardBound shard : bounds) {
-            ShardListing ids = new ShardListing(
-                    settings.to(), collection, shard.shard(), 0, shard.maxSeqNo() + 1, false, patience);
+            ShardRange all = new ShardRange(collection, shard.shard(), 0, shard.maxSeqNo() + 1);
+            ShardListing ids = ShardListing.ids(settings.to(), all, patience);
             while (!ids.finished()) {
                 List<StoredDocument> page = ids.read();
                 for (int from = 0; from < page.size(); from += BATCH) {
@@ -72,6 +72,7 @@ final class IdDiff {
             }
         }
         CompletableFuture.allOf(published.toArray(CompletableFuture[]::new)).join();
+        candidates.room().join();
         return published.size();
     }
 

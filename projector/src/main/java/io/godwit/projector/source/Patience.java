@@ -25,6 +25,14 @@ public final class Patience {
         this.stopped = stopped;
     }
 
+    /** As {@link #ask} of what answers nothing. */
+    public void run(String what, Runnable question) {
+        ask(what, () -> {
+            question.run();
+            return true;
+        });
+    }
+
     public <T> T ask(String what, Supplier<T> question) {
         long pause = FIRST_MS;
         while (true) {

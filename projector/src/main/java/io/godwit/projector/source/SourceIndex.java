@@ -4,7 +4,9 @@ import io.godwit.search.SearchAnswer;
 import io.godwit.search.SearchCluster;
 import io.godwit.search.SearchPath;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -50,31 +52,50 @@ public final class SourceIndex {
         return cluster.get(path + "/_count").orRefuse().json().path("count").asLong(0);
     }
 
-    /** Where each shard stands now. A shard without a started primary is an {@link IncompleteAnswerException}. */
+    /**
+     * Where each shard stands now. A shard without a started primary, or whose primary is being replaced just now, is an
+     * {@link IncompleteAnswerException}.
+     */
     public List<ShardBound> bounds() {
+        // a sequence number belongs to the term only if the term was the same before and after
+        JsonNode terms = terms();
         JsonNode shards = cluster.get(path + "/_stats?level=shards&filter_path=indices.*.shards")
                 .orRefuse()
                 .json()
                 .path("indices")
                 .path(name)
                 .path("shards");
-        JsonNode terms = cluster.get(
-                        "/_cluster/state/metadata" + path + "?filter_path=metadata.indices.*.primary_terms")
-                .orRefuse()
-                .json()
-                .path("metadata")
-                .path("indices")
-                .path(name)
-                .path("primary_terms");
+        if (!terms.equals(terms())) {
+            throw new IncompleteAnswerException("a primary of index '" + name + "' is being replaced");
+        }
         List<ShardBound> bounds = new ArrayList<>();
         for (String number : terms.propertyNames()) {
-            bounds.add(
-                    new ShardBound(Integer.parseInt(number), terms.path(number).asLong(), maxSeqNo(shards, number)));
+            bounds.add(bound(Integer.parseInt(number), terms.path(number).asLong(), shards.path(number)));
         }
         if (bounds.isEmpty()) {
             throw new IncompleteAnswerException("index '" + name + "' has no shards in the cluster state");
         }
         return bounds;
+    }
+
+    /**
+     * Makes sure that what was under way at the time of {@code bounds} is done by now; writes under way are an
+     * {@link IncompleteAnswerException}. Needs no question when nothing was.
+     */
+    public void requireSettled(List<ShardBound> bounds) {
+        if (bounds.stream().allMatch(bound -> bound.checkpoint() >= bound.maxSeqNo())) {
+            return;
+        }
+        Map<Integer, ShardBound> now = new HashMap<>();
+        bounds().forEach(bound -> now.put(bound.shard(), bound));
+        for (ShardBound before : bounds) {
+            ShardBound later = now.get(before.shard());
+            // a new primary may know less than the old one did
+            if (later == null || later.checkpoint() < Math.min(before.maxSeqNo(), later.maxSeqNo())) {
+                throw new IncompleteAnswerException(
+                        "shard " + before.shard() + " of index '" + name + "' has writes under way");
+            }
+        }
     }
 
     /** Number of the shard that a routing value leads to. */
@@ -86,13 +107,27 @@ public final class SourceIndex {
         return shards.path(0).path(0).path("shard").asInt();
     }
 
-    private long maxSeqNo(JsonNode shards, String number) {
-        for (JsonNode copy : shards.path(number)) {
-            if (copy.path("routing").path("primary").asBoolean(false)
-                    && copy.path("seq_no").has("max_seq_no")) {
-                return copy.path("seq_no").path("max_seq_no").asLong();
+    private JsonNode terms() {
+        return cluster.get("/_cluster/state/metadata" + path + "?filter_path=metadata.indices.*.primary_terms")
+                .orRefuse()
+                .json()
+                .path("metadata")
+                .path("indices")
+                .path(name)
+                .path("primary_terms");
+    }
+
+    private ShardBound bound(int shard, long term, JsonNode copies) {
+        for (JsonNode copy : copies) {
+            JsonNode seqNo = copy.path("seq_no");
+            if (copy.path("routing").path("primary").asBoolean(false) && seqNo.has("max_seq_no")) {
+                return new ShardBound(
+                        shard,
+                        term,
+                        seqNo.path("max_seq_no").asLong(),
+                        seqNo.path("local_checkpoint").asLong());
             }
         }
-        throw new IncompleteAnswerException("primary of shard " + number + " of index '" + name + "' does not answer");
+        throw new IncompleteAnswerException("primary of shard " + shard + " of index '" + name + "' does not answer");
     }
 }

@@ -1,0 +1,187 @@
+package io.godwit.projector.projection;
+
+import io.godwit.flow.DeadLetters;
+import io.godwit.flow.Delivery;
+import io.godwit.flow.Publisher;
+import io.godwit.flow.PublisherSettings;
+import io.godwit.projector.ProjectorSettings;
+import io.godwit.projector.listing.Changes;
+import io.godwit.projector.source.IncompleteAnswerException;
+import io.godwit.schemas.RecordKey;
+import io.godwit.schemas.avro.Candidate;
+import io.godwit.schemas.avro.Change;
+import io.godwit.schemas.avro.Origin;
+import io.godwit.search.SearchRefusedException;
+import io.godwit.search.SearchUnavailableException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The thread that projects what is due, a batch at a time. Batches are small where records are large. */
+final class ProjectionWorker implements AutoCloseable {
+    static final int REPAIR_RANK = 9;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProjectionWorker.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final int MOST_RECORDS = 128;
+    private static final long WANTED_BYTES = 8L << 20;
+
+    private final Projection projection;
+    private final Publisher<Change> edits;
+    private final Publisher<Change> backfill;
+    private final DueCandidates inbox;
+    private final DeadLetters deadLetters;
+    private final Thread thread;
+    private int most = MOST_RECORDS;
+    private volatile boolean closed;
+
+    ProjectionWorker(ProjectorSettings settings, Projection projection, DueCandidates inbox, DeadLetters deadLetters) {
+        this.projection = projection;
+        this.inbox = inbox;
+        this.deadLetters = deadLetters;
+        this.edits = publisher(settings, settings.topics().edits().name());
+        this.backfill = publisher(settings, settings.topics().backfill().name());
+        this.thread = Thread.ofVirtual().name("reprojection").start(this::loop);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+        try {
+            thread.join(PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        // fails what Kafka has not taken, which ends a thread that waits for it
+        edits.close();
+        backfill.close();
+    }
+
+    private static Publisher<Change> publisher(ProjectorSettings settings, String topic) {
+        return Publisher.open(
+                settings.kafka(),
+                PublisherSettings.lowLatency(topic),
+                settings.wire().format(topic, Change.class)::encode);
+    }
+
+    private void loop() {
+        try {
+            while (!closed) {
+                List<DueCandidates.Due> batch = inbox.take(most);
+                if (!batch.isEmpty()) {
+                    attempt(batch);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A batch that cannot be projected for a reason of its own is tried record by record. */
+    private void attempt(List<DueCandidates.Due> batch) {
+        try {
+            project(batch);
+        } catch (RuntimeException e) {
+            if (closed) {
+                return;
+            }
+            if (isTransient(e)) {
+                LOG.atInfo()
+                        .addKeyValue("records", batch.size())
+                        .addKeyValue("error", e.getMessage())
+                        .log("records could not be projected now");
+                inbox.again(batch);
+            } else if (batch.size() > 1) {
+                batch.forEach(one -> attempt(List.of(one)));
+            } else {
+                giveUp(batch.getFirst().delivery(), e);
+            }
+        }
+    }
+
+    private static boolean isTransient(RuntimeException error) {
+        return error instanceof SearchUnavailableException
+                || error instanceof IncompleteAnswerException
+                || error instanceof CompletionException
+                || (error instanceof SearchRefusedException refused && refused.retriable());
+    }
+
+    /** All of a batch have one rank. */
+    private void project(List<DueCandidates.Due> batch) {
+        boolean repair = batch.getFirst().rank() == REPAIR_RANK;
+        Set<RecordKey> records = new LinkedHashSet<>();
+        batch.forEach(one -> records.add(keyOf(one)));
+        Map<RecordKey, Projected> projected = projection.of(records, repair ? Origin.REPAIR : Origin.PROJECTION);
+        List<Change> changes = new ArrayList<>();
+        for (Projected one : projected.values()) {
+            if (one instanceof Projected.Made made) {
+                changes.add(made.change());
+            }
+        }
+        publish(changes, repair ? backfill : edits);
+        adapt(changes);
+        for (DueCandidates.Due one : batch) {
+            settle(one, projected.getOrDefault(keyOf(one), new Projected.Later("not answered")));
+        }
+    }
+
+    private void settle(DueCandidates.Due one, Projected projected) {
+        switch (projected) {
+            case Projected.Made _, Projected.Gone _ -> one.delivery().acknowledge();
+            case Projected.Later later -> {
+                LOG.atDebug().addKeyValue("reason", later.why()).log("record will be read again");
+                inbox.again(List.of(one));
+            }
+            case Projected.Impossible impossible ->
+                giveUp(one.delivery(), new UnprojectableException(impossible.why()));
+        }
+    }
+
+    private static void publish(List<Change> changes, Publisher<Change> lane) {
+        CompletableFuture<?>[] published = new CompletableFuture<?>[changes.size()];
+        for (int i = 0; i < published.length; i++) {
+            lane.room().join();
+            published[i] = lane.publish(Changes.key(changes.get(i)), changes.get(i));
+        }
+        CompletableFuture.allOf(published).join();
+    }
+
+    private void adapt(List<Change> changes) {
+        long bytes = 0;
+        for (Change change : changes) {
+            ByteBuffer body = change.getBody();
+            bytes += body == null ? 0 : body.remaining();
+        }
+        if (!changes.isEmpty()) {
+            most = (int) Math.clamp(WANTED_BYTES / Math.max(1, bytes / changes.size()), 1, MOST_RECORDS);
+        }
+    }
+
+    private void giveUp(Delivery<Candidate> delivery, RuntimeException error) {
+        LOG.atWarn()
+                .addKeyValue("error", error.getMessage())
+                .addKeyValue("origin", delivery.origin())
+                .log("candidate given up");
+        deadLetters.send(delivery, "project", error).whenComplete((_, notWritten) -> {
+            if (notWritten == null) {
+                delivery.acknowledge();
+            } else {
+                delivery.fail(notWritten);
+            }
+        });
+    }
+
+    private static RecordKey keyOf(DueCandidates.Due one) {
+        Candidate candidate = one.delivery().value();
+        return new RecordKey(candidate.getCollection(), candidate.getId(), candidate.getRouting());
+    }
+}

@@ -1,0 +1,103 @@
+package io.godwit.projector.rescan;
+
+import io.godwit.flow.Publisher;
+import io.godwit.projector.definitions.Definitions;
+import io.godwit.projector.listing.Lister;
+import io.godwit.schemas.avro.Rescan;
+import io.godwit.schemas.avro.Slice;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Carries out what several rescans ask for: definitions first, then what is new of each collection they name. Not
+ * thread-safe.
+ */
+final class Round {
+    private static final Duration GENERATION_SETTLE = Duration.ofSeconds(6);
+
+    private final Definitions definitions;
+    private final Expressions expressions;
+    private final Lister lister;
+    private final Publisher<Rescan> followUps;
+    private final BooleanSupplier stopped;
+    private final Map<String, String> seen = new HashMap<>();
+    private boolean first = true;
+
+    Round(
+            Definitions definitions,
+            Expressions expressions,
+            Lister lister,
+            Publisher<Rescan> followUps,
+            BooleanSupplier stopped) {
+        this.definitions = definitions;
+        this.expressions = expressions;
+        this.lister = lister;
+        this.followUps = followUps;
+        this.stopped = stopped;
+    }
+
+    /** The collections whose removals are still to be found; false when it was stopped before all was listed. Blocks. */
+    Done carryOut(List<Rescan> rescans) {
+        if (first) {
+            seen.putAll(definitions.generations());
+            first = false;
+        }
+        definitions.refresh();
+        Map<String, String> generations = definitions.generations();
+        Set<String> collections = new TreeSet<>();
+        Set<String> withRemovals = new TreeSet<>();
+        for (Rescan rescan : rescans) {
+            Set<String> named = expressions.collections(rescan.getCollection(), generations.keySet());
+            collections.addAll(named);
+            if (rescan.getRemovals()) {
+                withRemovals.addAll(named);
+            }
+        }
+        for (String collection : collections) {
+            for (Slice slice : lister.plan(collection, generations.getOrDefault(collection, ""))) {
+                lister.list(slice, Lister.Watch.NOBODY);
+            }
+        }
+        again(generations);
+        return new Done(!stopped.getAsBoolean(), withRemovals);
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param whole false when it was stopped before the end
+     * @param withRemovals collections whose removals are still to be found
+     */
+    record Done(boolean whole, Set<String> withRemovals) {}
+
+    /**
+     * A collection that was made just now is rescanned once more: writes to it may have been interpreted before its new
+     * generation was known everywhere, and dropped with the old one.
+     */
+    private void again(Map<String, String> generations) {
+        long now = System.currentTimeMillis();
+        generations.forEach((collection, generation) -> {
+            if (!generation.equals(seen.get(collection))) {
+                followUps.publish(collection, followUp(collection, now)).join();
+            }
+        });
+        seen.clear();
+        seen.putAll(generations);
+    }
+
+    private static Rescan followUp(String collection, long now) {
+        return Rescan.newBuilder()
+                .setCollection(collection)
+                .setRemovals(false)
+                .setDefinition(true)
+                .setReason("new generation")
+                .setNotBefore(now + GENERATION_SETTLE.toMillis())
+                .setOccurredAt(now)
+                .build();
+    }
+}
