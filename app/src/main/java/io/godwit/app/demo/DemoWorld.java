@@ -1,5 +1,6 @@
 package io.godwit.app.demo;
 
+import io.godwit.sandbox.Jvm;
 import io.godwit.sandbox.Sandbox;
 import io.godwit.sandbox.SearchOptions;
 import io.godwit.sandbox.SearchServer;
@@ -10,6 +11,8 @@ import java.util.concurrent.CompletableFuture;
 
 /** The servers of the demo: a source full of documents and an empty target. */
 final class DemoWorld implements AutoCloseable {
+    private static final Jvm SIZE = Jvm.quick(640);
+
     final SearchServer source;
     final SearchServer target;
     final SearchCluster sourceCluster;
@@ -31,9 +34,9 @@ final class DemoWorld implements AutoCloseable {
         SearchVersion version = options.source() == DemoOptions.Source.ELASTICSEARCH
                 ? SearchVersion.ELASTICSEARCH_6_8
                 : SearchVersion.OPENSEARCH_3;
-        CompletableFuture<SearchServer> target =
-                CompletableFuture.supplyAsync(() -> Sandbox.startSearch(SearchOptions.of(SearchVersion.OPENSEARCH_3)));
-        SearchServer source = Sandbox.startSearch(SearchOptions.of(version));
+        CompletableFuture<SearchServer> target = CompletableFuture.supplyAsync(() ->
+                Sandbox.startSearch(SearchOptions.of(SearchVersion.OPENSEARCH_3).jvm(SIZE)));
+        SearchServer source = Sandbox.startSearch(SearchOptions.of(version).jvm(SIZE));
         DemoWorld world = new DemoWorld(source, target.join());
         DemoSource filler = new DemoSource(world.sourceCluster, world.sourceFlavour);
         filler.prepare();
