@@ -95,8 +95,11 @@ sealed interface Action {
         if (first.equals("_bulk")) {
             return new Bulk(Optional.empty());
         }
-        if (first.equals("_reindex")) {
+        if (first.equals("_reindex") && line.size() == 1) {
             return new ByQuery("", false);
+        }
+        if (first.endsWith("_by_query") || first.equals("_reindex")) {
+            return new Harmless(); // _rethrottle of a running one
         }
         if (first.startsWith("_") && !first.equals("_all")) {
             return ofServer(line, first);

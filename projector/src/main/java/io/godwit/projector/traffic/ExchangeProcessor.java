@@ -11,8 +11,11 @@ import io.godwit.schemas.avro.Unknown;
 import io.godwit.schemas.wire.WireFormat;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ObjIntConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -34,12 +37,14 @@ final class ExchangeProcessor implements Processor<String, byte[], String, byte[
     private static final char SEPARATOR = '\u0000';
     private static final char AFTER_SEPARATOR = '\u0001';
     private static final String HEAD = "a";
+    private static final Duration LATE_ANSWER = Duration.ofDays(1);
     private static final Duration SWEEP = Duration.ofSeconds(1);
 
     private final WireFormat<Traffic> wire;
     private final Interpretation interpretation;
     private final TrafficTimes times;
     private final ObjIntConsumer<String> pendingListener;
+    private final Map<String, Waiting> waiting = new LinkedHashMap<>();
     private @Nullable ProcessorContext<String, byte[]> context;
     private @Nullable KeyValueStore<String, byte[]> parts;
 
@@ -58,8 +63,19 @@ final class ExchangeProcessor implements Processor<String, byte[], String, byte[
     public void init(ProcessorContext<String, byte[]> given) {
         context = given;
         parts = given.getStateStore(STORE);
+        waiting.clear();
+        try (KeyValueIterator<String, byte[]> all = parts().all()) {
+            while (all.hasNext()) {
+                learn(wire.decode(all.next().value));
+            }
+        }
         given.schedule(SWEEP, PunctuationType.WALL_CLOCK_TIME, this::resolveTimedOut);
         tellPending();
+    }
+
+    @Override
+    public void close() {
+        pendingListener.accept(context().taskId().toString(), 0);
     }
 
     @Override
@@ -72,53 +88,58 @@ final class ExchangeProcessor implements Processor<String, byte[], String, byte[
             output.poison(record, e);
             return;
         }
-        try {
-            accept(traffic, record.value(), output);
-        } catch (RuntimeException e) {
-            LOG.atError()
-                    .setCause(e)
-                    .addKeyValue("exchange", traffic.getExchange())
-                    .log("exchange cannot be interpreted");
-            output.poison(record, e);
-            forget(traffic.getExchange());
-        }
+        accept(traffic, record, output);
         tellPending();
     }
 
-    private void accept(Traffic traffic, byte[] value, Output output) {
+    private void accept(Traffic traffic, Record<String, byte[]> record, Output output) {
         String exchange = traffic.getExchange();
         switch (traffic.getEvent()) {
-            case RequestHead _ -> parts().put(exchange + SEPARATOR + HEAD, value);
-            case RequestPart part -> parts().put(exchange + SEPARATOR + "q" + part.getIndex(), value);
-            case ResponseHead _ -> parts().put(exchange + SEPARATOR + "r", value);
-            case ResponsePart part -> {
-                parts().put(exchange + SEPARATOR + "s" + part.getIndex(), value);
-                if (part.getLast()) {
-                    resolveIfWhole(exchange, output);
-                }
-            }
-            case Unknown _ -> resolve(exchange, output);
+            case RequestHead _ -> keep(traffic, HEAD, record, output);
+            case RequestPart part -> keep(traffic, "q" + part.getIndex(), record, output);
+            case ResponseHead _ -> keep(traffic, "r", record, output);
+            case ResponsePart part -> keep(traffic, "s" + part.getIndex(), record, output);
+            case Unknown _ -> resolve(exchange, record, output);
             case NotSent _ -> forget(exchange);
-            case Barrier _ -> resolveBefore(traffic, output);
-            default -> throw new IllegalArgumentException("unknown event " + traffic.getEvent());
+            case Barrier _ -> resolveBefore(traffic, record, output);
+            default -> output.poison(record, new IllegalArgumentException("unknown event " + traffic.getEvent()));
         }
     }
 
-    private void resolveIfWhole(String exchange, Output output) {
-        Assembly assembly = assemble(exchange);
-        if (assembly.whole()) {
-            interpretation.interpret(exchange, assembly, output);
-            forget(exchange);
+    private void keep(Traffic traffic, String part, Record<String, byte[]> record, Output output) {
+        String exchange = traffic.getExchange();
+        parts().put(exchange + SEPARATOR + part, record.value());
+        if (learn(traffic).answered && assemble(exchange).whole()) {
+            resolve(exchange, record, output);
         }
+    }
+
+    private Waiting learn(Traffic traffic) {
+        Waiting known = waiting.computeIfAbsent(
+                traffic.getExchange(), _ -> new Waiting(context().currentSystemTimeMs()));
+        known.answered |= traffic.getEvent() instanceof ResponsePart part && part.getLast();
+        return known;
     }
 
     /** What is there is all there will be. */
-    private void resolve(String exchange, Output output) {
-        Assembly assembly = assemble(exchange);
-        if (assembly.requestWhole()) {
-            interpretation.interpret(exchange, assembly, output);
-        }
+    private void resolve(String exchange, Record<String, byte[]> cause, Output output) {
+        interpret(exchange, cause, output);
         forget(exchange);
+    }
+
+    /** What cannot be interpreted becomes a dead letter and is repaired, and the next exchange goes on. */
+    private void interpret(String exchange, Record<String, byte[]> cause, Output output) {
+        try {
+            Assembly assembly = assemble(exchange);
+            if (assembly.requestWhole()) {
+                interpretation.interpret(exchange, assembly, output);
+            }
+        } catch (KafkaException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).addKeyValue("exchange", exchange).log("exchange cannot be interpreted");
+            output.poison(cause, e);
+        }
     }
 
     private Assembly assemble(String exchange) {
@@ -132,19 +153,29 @@ final class ExchangeProcessor implements Processor<String, byte[], String, byte[
     }
 
     /** All exchanges of the proxy that began before its barrier, or in an earlier life of it. */
-    private void resolveBefore(Traffic barrier, Output output) {
+    private void resolveBefore(Traffic barrier, Record<String, byte[]> record, Output output) {
         for (Traffic head : heads()) {
             boolean same = head.getProxy().equals(barrier.getProxy());
             if (same && (head.getIncarnation() < barrier.getIncarnation() || head.getAt() <= barrier.getAt())) {
-                resolve(head.getExchange(), output);
+                resolve(head.getExchange(), record, output);
             }
         }
     }
 
+    /**
+     * Taken for unknown after the time-out, which runs from when it was read here. It is kept for long afterwards: the
+     * side may answer late, and what it tells then counts.
+     */
     private void resolveTimedOut(long now) {
-        for (Traffic head : heads()) {
-            if (now - head.getAt() > times.outcomeTimeout().toMillis()) {
-                resolve(head.getExchange(), new Output(context(), new Record<>(head.getExchange(), new byte[0], now)));
+        for (Map.Entry<String, Waiting> entry : List.copyOf(waiting.entrySet())) {
+            long waited = now - entry.getValue().since;
+            String exchange = entry.getKey();
+            if (!entry.getValue().timedOut && waited > times.outcomeTimeout().toMillis()) {
+                Record<String, byte[]> cause = new Record<>(exchange, parts().get(exchange + SEPARATOR + HEAD), now);
+                entry.getValue().timedOut = true;
+                interpret(exchange, cause, new Output(context(), cause));
+            } else if (waited > times.outcomeTimeout().plus(LATE_ANSWER).toMillis()) {
+                forget(exchange);
             }
         }
         tellPending();
@@ -171,11 +202,26 @@ final class ExchangeProcessor implements Processor<String, byte[], String, byte[
             }
         }
         keys.forEach(parts()::delete);
+        waiting.remove(exchange);
     }
 
     private void tellPending() {
-        pendingListener.accept(
-                context().taskId().toString(), (int) Math.min(Integer.MAX_VALUE, parts().approximateNumEntries()));
+        int pending = 0;
+        for (Waiting exchange : waiting.values()) {
+            pending += exchange.timedOut ? 0 : 1;
+        }
+        pendingListener.accept(context().taskId().toString(), pending);
+    }
+
+    /** An exchange that is not resolved. */
+    private static final class Waiting {
+        final long since;
+        boolean answered;
+        boolean timedOut;
+
+        Waiting(long since) {
+            this.since = since;
+        }
     }
 
     private ProcessorContext<String, byte[]> context() {

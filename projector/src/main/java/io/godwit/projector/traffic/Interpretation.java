@@ -36,7 +36,9 @@ final class Interpretation {
     void interpret(String id, Assembly assembly, Output output) {
         Exchange exchange = assembly.exchange();
         List<Finding> findings = interpreter.interpret(exchange);
-        boolean unknown = exchange.answer().isEmpty() || exchange.answer().get().status() >= 500;
+        boolean unknown = exchange.answer().isEmpty()
+                || exchange.answer().get().status() >= 500
+                || exchange.answer().get().status() == 408;
         for (Finding finding : findings) {
             emit(id, finding, assembly, exchange, output);
             if (unknown) {

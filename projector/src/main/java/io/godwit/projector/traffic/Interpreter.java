@@ -3,9 +3,12 @@ package io.godwit.projector.traffic;
 import io.godwit.schemas.RecordKey;
 import io.godwit.schemas.avro.Reason;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Says what an exchange did. Pure but for what is known of collections. The rule behind every line: a document is taken
@@ -14,6 +17,7 @@ import java.util.Optional;
  */
 final class Interpreter {
     private static final int REQUEST_TIMEOUT = 408;
+    private static final Set<Integer> NEVER_BEGUN = Set.of(401, 405, 406, 411, 413, 415);
 
     private final KnownCollections collections;
 
@@ -22,12 +26,12 @@ final class Interpreter {
     }
 
     List<Finding> interpret(Exchange exchange) {
-        RequestLine line = RequestLine.of(exchange.method(), exchange.uri());
-        Action action = Action.of(line);
         int status = exchange.answer().map(Exchange.Answer::status).orElse(0);
-        if (isRefused(status)) {
+        if (isRefused(status) && !mayHaveBegun(exchange, status)) {
             return List.of();
         }
+        RequestLine line = RequestLine.of(exchange.method(), exchange.uri());
+        Action action = Action.of(line);
         if (action instanceof Action.Harmless) {
             return harmless(exchange);
         }
@@ -35,7 +39,7 @@ final class Interpreter {
             case Action.Document document -> document(exchange, line, document, isDone(status));
             case Action.Bulk bulk -> bulk(exchange, line, bulk, isDone(status));
             case Action.ByQuery(String expression, boolean removals) ->
-                List.of(new Finding.Rescan(expression, removals, true, exchange.line()));
+                List.of(new Finding.Rescan(expression, removals || hasScript(exchange), true, exchange.line()));
             case Action.Administration(String expression) ->
                 List.of(new Finding.Rescan(expression, false, true, exchange.line()));
             case Action.Other(String index) ->
@@ -44,7 +48,22 @@ final class Interpreter {
                         new Finding.Rescan(index, true, true, exchange.line()));
             case Action.Harmless() -> List.of();
         };
-        return findings.stream().filter(this::concernsUs).toList();
+        Set<Finding> rescans = new HashSet<>();
+        return findings.stream()
+                .filter(this::concernsUs)
+                .filter(finding -> !(finding instanceof Finding.Rescan) || rescans.add(finding))
+                .toList();
+    }
+
+    /** By query, 4xx may mean that it ended half-way: a conflict, a shard that could not be searched. */
+    private static boolean mayHaveBegun(Exchange exchange, int status) {
+        boolean byQuery = exchange.uri().contains("_by_query") || exchange.uri().contains("_reindex");
+        return byQuery && !NEVER_BEGUN.contains(status);
+    }
+
+    /** A script may remove what it is asked to update. */
+    private static boolean hasScript(Exchange exchange) {
+        return new String(exchange.body(), StandardCharsets.UTF_8).contains("\"script\"");
     }
 
     /** An answer that tells a sequence number is that of a write, whatever the path looks like (an id {@code _search}). */
@@ -152,7 +171,27 @@ final class Interpreter {
             return new Finding.Project(record, Reason.PIPELINE);
         }
         return new Finding.Put(
-                record, answer.primaryTerm(), answer.seqNo(), item.body().orElseThrow());
+                record,
+                answer.primaryTerm(),
+                answer.seqNo(),
+                trimmed(item.body().orElseThrow()));
+    }
+
+    /** Without the space around the document, which is none of it. */
+    private static ByteBuffer trimmed(ByteBuffer body) {
+        int from = body.position();
+        int to = body.limit();
+        while (from < to && isSpace(body.get(from))) {
+            from++;
+        }
+        while (to > from && isSpace(body.get(to - 1))) {
+            to--;
+        }
+        return body.slice(from, to - from);
+    }
+
+    private static boolean isSpace(byte b) {
+        return b == ' ' || b == '\n' || b == '\r' || b == '\t';
     }
 
     private static boolean isJson(Exchange exchange) {

@@ -58,7 +58,8 @@ final class Output {
 
     private Headers headers(Throwable error) {
         RecordHeaders headers = new RecordHeaders();
-        context.recordMetadata().ifPresent((RecordMetadata metadata) -> {
+        // on a clock there is no record
+        context.recordMetadata().filter(known -> known.topic() != null).ifPresent((RecordMetadata metadata) -> {
             put(headers, "topic", metadata.topic());
             put(headers, "partition", Integer.toString(metadata.partition()));
             put(headers, "offset", Long.toString(metadata.offset()));

@@ -54,7 +54,7 @@ public final class TrafficProjection implements AutoCloseable {
         return projection;
     }
 
-    /** Parts of exchanges that are not whole yet; 0 when every exchange that was read is resolved. */
+    /** Exchanges that are not whole yet; 0 when every exchange that was read is resolved. */
     public long pending() {
         return pending.values().stream().mapToLong(Integer::longValue).sum();
     }

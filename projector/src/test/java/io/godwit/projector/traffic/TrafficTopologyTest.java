@@ -1,0 +1,272 @@
+package io.godwit.projector.traffic;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.godwit.schemas.Revision;
+import io.godwit.schemas.TopicSpec;
+import io.godwit.schemas.Topics;
+import io.godwit.schemas.avro.Barrier;
+import io.godwit.schemas.avro.Candidate;
+import io.godwit.schemas.avro.Change;
+import io.godwit.schemas.avro.Gap;
+import io.godwit.schemas.avro.NotSent;
+import io.godwit.schemas.avro.Op;
+import io.godwit.schemas.avro.Reason;
+import io.godwit.schemas.avro.Rescan;
+import io.godwit.schemas.avro.Traffic;
+import io.godwit.schemas.avro.Unknown;
+import io.godwit.schemas.wire.Wire;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class TrafficTopologyTest {
+    private static final long NOW = 1_700_000_000_000L;
+    private static final String DONE =
+            "{\"_index\":\"i\",\"_id\":\"1\",\"result\":\"created\",\"_seq_no\":7,\"_primary_term\":2}";
+
+    private final Topics topics = Topics.of("topology-test");
+    private final Wire wire = Wire.embedded();
+    private final List<Integer> pending = new ArrayList<>();
+    private final TopologyTestDriver driver = driver();
+    private final TestInputTopic<String, byte[]> traffic = driver.createInputTopic(
+            topics.traffic().name(),
+            new StringSerializer(),
+            new ByteArraySerializer(),
+            Instant.ofEpochMilli(NOW),
+            Duration.ofMillis(1));
+    private final Map<TopicSpec, TestOutputTopic<String, byte[]>> outputs = Map.of(
+            topics.edits(), output(topics.edits()),
+            topics.candidates(), output(topics.candidates()),
+            topics.rescans(), output(topics.rescans()),
+            topics.gaps(), output(topics.gaps()),
+            topics.deadLetters(), output(topics.deadLetters()));
+
+    @AfterEach
+    void assertNoMore() {
+        outputs.forEach((topic, output) ->
+                assertThat(output.readRecordsToList()).as(topic.name()).isEmpty());
+        driver.close();
+    }
+
+    @Test
+    void shouldPutTogetherWhatCameInParts() {
+        send(Captured.request("a", "PUT", "/i/_doc/1?routing=r", "{\"a\":", "1.10", "}"));
+        send(Captured.response("a", 201, DONE.substring(0, 9), DONE.substring(9)));
+
+        assertThat(read(topics.edits(), Change.class)).singleElement().satisfies(change -> {
+            assertThat(UTF_8.decode(change.getBody().duplicate()).toString()).isEqualTo("{\"a\":1.10}");
+            assertThat(change.getRouting()).isEqualTo("r");
+            assertThat(change.getGeneration()).isEqualTo("generation-1");
+            assertThat(change.getRevision()).isEqualTo(Revision.of(3, 2, 7).value());
+        });
+        assertThat(pending.getLast()).isZero();
+    }
+
+    @Test
+    void shouldKeepInterleavedAndRepeatedPartsApart() {
+        List<Traffic> first = Captured.request("a", "DELETE", "/i/_doc/1", "");
+        List<Traffic> second = Captured.request("a1", "PUT", "/i/_doc/1", "{", "}");
+        for (int i = 0; i < 2; i++) {
+            send(List.of(first.get(i), second.get(i), second.get(i)));
+        }
+        send(second);
+        send(Captured.response("a1", 200, DONE));
+        assertThat(pending.getLast()).isOne();
+        send(Captured.response("a", 200, DONE));
+
+        assertThat(read(topics.edits(), Change.class)).extracting(Change::getOp).containsExactly(Op.PUT, Op.REMOVE);
+    }
+
+    @Test
+    void shouldAwaitThePartsThatComeAfterTheAnswer() {
+        send(Captured.response("a", 201, DONE));
+        send(Captured.request("a", "PUT", "/i/_doc/1", "{}"));
+
+        assertThat(read(topics.edits(), Change.class)).hasSize(1);
+        assertThat(pending.getLast()).isZero();
+    }
+
+    /** After a crash only the end of an exchange may be read again; it must not count as pending for ever. */
+    @Test
+    void shouldGiveUpPartsOfAnExchangeThatWasInterpretedBefore() {
+        send(Captured.response("a", 201, DONE));
+        assertThat(pending.getLast()).isOne();
+        driver.advanceWallClockTime(Duration.ofSeconds(62));
+
+        assertThat(pending.getLast()).isZero();
+    }
+
+    @Test
+    void shouldReadTwiceWhatIsUnknown() {
+        send(Captured.request("a", "PUT", "/i/_doc/1", "{}"));
+        long before = System.currentTimeMillis();
+        send(List.of(Captured.part("a", new Unknown("client went"))));
+
+        List<Candidate> candidates = read(topics.candidates(), Candidate.class);
+        assertThat(candidates)
+                .extracting(Candidate::getReason)
+                .containsOnly(Reason.UNKNOWN_OUTCOME)
+                .hasSize(2);
+        assertThat(candidates.getFirst().getNotBefore()).isZero();
+        assertThat(candidates.getLast().getNotBefore()).isBetween(before + 9_000, System.currentTimeMillis() + 11_000);
+    }
+
+    @Test
+    void shouldFindNothingInWhatWasNotSentOrNotWhole() {
+        send(Captured.request("a", "PUT", "/i/_doc/1", "{}"));
+        send(List.of(Captured.part("a", new NotSent("refused"))));
+        send(Captured.request("b", "PUT", "/i/_doc/1", "{", "}").subList(0, 2));
+        send(List.of(Captured.part("b", new Unknown("proxy stopped"))));
+
+        assertThat(pending.getLast()).isZero();
+    }
+
+    @Test
+    void shouldTakeForUnknownWhatABarrierFollows() {
+        send(Captured.request("a", "PUT", "/i/_doc/1", "{}"));
+        send(Captured.request("b", "PUT", "/_doc/%zz", "{}"));
+        send(Captured.request("c", "PUT", "/i/_doc/3", "{}"));
+        send(List.of(Captured.part("p", new Barrier("restarted"))));
+
+        assertThat(read(topics.candidates(), Candidate.class))
+                .extracting(Candidate::getId)
+                .containsExactly("1", "1", "3", "3");
+        assertThat(pending.getLast()).isZero();
+        assertPoison();
+    }
+
+    @Test
+    void shouldTakeForUnknownWhatGetsNoAnswerAndStillHearALateOne() {
+        send(Captured.request("a", "PUT", "/i/_doc/1", "{}"));
+        send(Captured.request("b", "POST", "/i/_delete_by_query", "{}"));
+        driver.advanceWallClockTime(Duration.ofSeconds(59));
+        assertThat(pending.getLast()).isEqualTo(2);
+        driver.advanceWallClockTime(Duration.ofSeconds(2));
+        assertThat(read(topics.candidates(), Candidate.class)).hasSize(2);
+        assertThat(read(topics.rescans(), Rescan.class)).hasSize(2);
+        assertThat(pending.getLast()).isZero();
+
+        driver.advanceWallClockTime(Duration.ofMinutes(30));
+        send(Captured.response("a", 201, DONE));
+        send(Captured.response("b", 200, "{\"deleted\":5}"));
+
+        assertThat(read(topics.edits(), Change.class)).hasSize(1);
+        assertThat(read(topics.rescans(), Rescan.class)).hasSize(1);
+    }
+
+    /** One exchange that cannot be interpreted must not stop the clock for the others. */
+    @Test
+    void shouldGoOnAfterAnUninterpretableExchangeTimedOut() {
+        send(Captured.request("a", "PUT", "/_doc/%zz", "{}"));
+        send(Captured.request("b", "PUT", "/i/_doc/2", "{}"));
+        driver.advanceWallClockTime(Duration.ofSeconds(62));
+        driver.advanceWallClockTime(Duration.ofSeconds(62));
+
+        assertThat(read(topics.candidates(), Candidate.class))
+                .extracting(Candidate::getId)
+                .containsExactly("2", "2");
+        assertPoison();
+    }
+
+    @Test
+    void shouldReadAgainWhatMayBelongToAnEarlierGeneration() {
+        send(Captured.at(1_000, Captured.request("a", "PUT", "/i/_doc/1", "{}")));
+        send(Captured.response("a", 201, DONE));
+
+        assertThat(read(topics.candidates(), Candidate.class))
+                .extracting(Candidate::getReason)
+                .containsExactly(Reason.NEW_GENERATION);
+    }
+
+    @Test
+    void shouldReadAgainWhatAPipelineMade() {
+        send(Captured.request("a", "PUT", "/piped/_doc/1", "{}"));
+        send(Captured.response("a", 201, DONE.replace("\"i\"", "\"piped\"")));
+
+        assertThat(read(topics.candidates(), Candidate.class))
+                .extracting(Candidate::getReason)
+                .containsExactly(Reason.PIPELINE);
+    }
+
+    @Test
+    void shouldPutPoisonAsideAndGoOn() {
+        traffic.pipeInput("x", "poison".getBytes(UTF_8));
+        send(Captured.request("a", "PUT", "/i/_doc/1", "{}"));
+        send(Captured.response("a", 201, DONE));
+
+        assertThat(read(topics.edits(), Change.class)).hasSize(1);
+        TestRecord<String, byte[]> letter = assertPoison();
+        assertThat(letter.value()).isEqualTo("poison".getBytes(UTF_8));
+        assertThat(letter.headers().lastHeader("__connect.errors.topic").value())
+                .isEqualTo(topics.traffic().name().getBytes(UTF_8));
+        assertThat(letter.headers().lastHeader("__connect.errors.offset").value())
+                .isEqualTo("0".getBytes(UTF_8));
+    }
+
+    private TestRecord<String, byte[]> assertPoison() {
+        List<TestRecord<String, byte[]>> dead = records(topics.deadLetters());
+        assertThat(dead)
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.headers())
+                        .extracting(header -> header.key().replace("__connect.errors.", ""))
+                        .contains("connector.name", "stage", "exception.class.name", "exception.message"));
+        assertThat(read(topics.gaps(), Gap.class)).hasSize(1);
+        assertThat(read(topics.rescans(), Rescan.class)).singleElement().satisfies(rescan -> {
+            assertThat(rescan.getCollection()).isEmpty();
+            assertThat(rescan.getRemovals()).isTrue();
+        });
+        return dead.getFirst();
+    }
+
+    private void send(List<Traffic> parts) {
+        parts.forEach(part -> traffic.pipeInput(
+                part.getExchange(),
+                wire.format(topics.traffic().name(), Traffic.class).encode(part)));
+    }
+
+    private <T extends SpecificRecord> List<T> read(TopicSpec topic, Class<T> type) {
+        return records(topic).stream()
+                .map(record -> wire.format(topic.name(), type).decode(record.value()))
+                .toList();
+    }
+
+    private List<TestRecord<String, byte[]>> records(TopicSpec topic) {
+        return java.util.Objects.requireNonNull(outputs.get(topic)).readRecordsToList();
+    }
+
+    private TestOutputTopic<String, byte[]> output(TopicSpec topic) {
+        return driver.createOutputTopic(topic.name(), new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private TopologyTestDriver driver() {
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, topics.trafficGroup());
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:9");
+        return new TopologyTestDriver(
+                TrafficTopology.of(
+                        topics,
+                        wire,
+                        new InterpreterTest.Collections(),
+                        TrafficTimes.DEFAULT,
+                        (_, count) -> pending.add(count)),
+                properties,
+                Instant.ofEpochMilli(NOW));
+    }
+}
