@@ -50,6 +50,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Thread-safe. The orders block; give them a virtual thread.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // what the timer does reports for itself
 public final class CaptureProxy implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CaptureProxy.class);
     private static final Duration CLOSE = Duration.ofSeconds(10);

@@ -6,11 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.RetriableCommitFailedException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Commits finished prefixes of all lanes through the member of the group: Kafka checks a commit against the member's
@@ -68,7 +72,7 @@ final class Commits {
             lanes.getFirst().consumer().commitSync(moved, TIMEOUT);
             accept(moved);
         } catch (KafkaException e) {
-            warn(moved, e);
+            tell(moved, e);
         }
     }
 
@@ -94,7 +98,7 @@ final class Commits {
         if (failure == null) {
             accept(moved);
         } else {
-            warn(moved, failure);
+            tell(moved, failure);
         }
     }
 
@@ -105,8 +109,12 @@ final class Commits {
                 .forEach(partition -> partition.committed(offset.offset())));
     }
 
-    private static void warn(Map<TopicPartition, OffsetAndMetadata> moved, Exception failure) {
-        LOG.atWarn()
+    /** In a rebalance Kafka takes no commits for a moment: that is nothing to warn of. */
+    private static void tell(Map<TopicPartition, OffsetAndMetadata> moved, Exception failure) {
+        boolean passing = failure instanceof RetriableException
+                || failure instanceof RetriableCommitFailedException
+                || failure instanceof RebalanceInProgressException;
+        LOG.atLevel(passing ? Level.DEBUG : Level.WARN)
                 .addKeyValue("partitions", moved.size())
                 .addKeyValue("error", failure.toString())
                 .log("commit refused, will be repeated");

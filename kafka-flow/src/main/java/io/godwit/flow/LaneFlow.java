@@ -60,7 +60,7 @@ public final class LaneFlow<T> implements AutoCloseable {
             Function<byte[], T> decoder,
             DeadLetters deadLetters,
             PartitionOwner owner) {
-        int partitions = LaneTopics.partitions(
+        int partitions = TopicLookup.partitions(
                 kafka, settings.lanes().stream().map(Lane::topic).toList());
         return new LaneFlow<>(
                 kafka,

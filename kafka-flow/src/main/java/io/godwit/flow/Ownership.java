@@ -52,7 +52,7 @@ final class Ownership implements ConsumerRebalanceListener {
                 .addKeyValue("group", terms.groupId())
                 .addKeyValue("partitions", numbers)
                 .log("partitions taken");
-        var unused = terms.owner().take(numbers).whenComplete((done, failure) -> {
+        var _ = terms.owner().take(numbers).whenComplete((done, failure) -> {
             if (failure == null) {
                 taken.forEach(LanePartition::makeReady);
             } else {

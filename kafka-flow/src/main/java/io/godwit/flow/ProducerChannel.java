@@ -14,15 +14,15 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One producer with its own account of bytes in flight. The account is kept below the producer's own buffer, and the
  * topic's metadata is fetched at the start and never forgotten, so {@link #send} does not block.
  */
 final class ProducerChannel implements AutoCloseable {
-    /** As large as any record may be: a captured body of 100 MiB and what surrounds it. */
-    static final int MAX_RECORD_BYTES = 110 << 20;
-
+    private static final Logger LOG = LoggerFactory.getLogger(ProducerChannel.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
     private static final int REFUSE_FACTOR = 4;
     private static final int OVERHEAD = 64;
@@ -38,11 +38,16 @@ final class ProducerChannel implements AutoCloseable {
     }
 
     static ProducerChannel open(ClientProperties kafka, PublisherSettings settings) {
-        KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(kafka.producer(defaults(settings)));
+        int partitions = TopicLookup.partitions(kafka, List.of(settings.topic()));
+        KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                kafka.producer(defaults(settings, TopicLookup.maxMessageBytes(kafka, settings.topic()))));
         try {
-            if (producer.partitionsFor(settings.topic()).isEmpty()) {
-                throw new FlowSetupException("topic '" + settings.topic() + "' does not exist; create it first");
-            }
+            LOG.atDebug()
+                    .addKeyValue("topicName", settings.topic())
+                    .addKeyValue("partitions", partitions)
+                    .addKeyValue(
+                            "leaders", producer.partitionsFor(settings.topic()).size())
+                    .log("publishing");
         } catch (KafkaException e) {
             producer.close(Duration.ZERO);
             throw new KafkaUnavailableException(
@@ -51,16 +56,17 @@ final class ProducerChannel implements AutoCloseable {
         return new ProducerChannel(producer, settings.maxInFlightBytes());
     }
 
-    private static Map<String, Object> defaults(PublisherSettings settings) {
+    private static Map<String, Object> defaults(PublisherSettings settings, int maxMessageBytes) {
         Map<String, Object> ours = new HashMap<>();
         ours.put(ProducerConfig.ACKS_CONFIG, "all");
         ours.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         ours.put(ProducerConfig.BATCH_SIZE_CONFIG, 131_072);
         ours.put(ProducerConfig.LINGER_MS_CONFIG, settings.linger().toMillis());
-        ours.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_RECORD_BYTES);
+        // what is too large is refused here: a too large batch of two records makes the client split it for ever
+        ours.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, maxMessageBytes);
         ours.put(
                 ProducerConfig.BUFFER_MEMORY_CONFIG,
-                2 * REFUSE_FACTOR * settings.maxInFlightBytes() + 2L * MAX_RECORD_BYTES);
+                2 * REFUSE_FACTOR * settings.maxInFlightBytes() + 2L * maxMessageBytes);
         ours.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, Duration.ofDays(365).toMillis());
         ours.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         ours.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
@@ -80,7 +86,7 @@ final class ProducerChannel implements AutoCloseable {
         ProducerRecord<byte[], byte[]> outgoing = new ProducerRecord<>(topic, key, value);
         headers.forEach(header -> outgoing.headers().add(new RecordHeader(header.name(), header.value())));
         try {
-            var unused = producer.send(outgoing, (metadata, failure) -> settle(result, topic, size, failure));
+            var _ = producer.send(outgoing, (metadata, failure) -> settle(result, topic, size, failure));
         } catch (KafkaException | IllegalStateException e) {
             settle(result, topic, size, e);
         }

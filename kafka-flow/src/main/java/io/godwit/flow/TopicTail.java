@@ -62,7 +62,7 @@ final class TopicTail implements AutoCloseable {
             String topic,
             Consumer<ConsumerRecord<byte[], byte[]>> listener,
             AtomicLong refused) {
-        int count = LaneTopics.partitions(kafka, List.of(topic));
+        int count = TopicLookup.partitions(kafka, List.of(topic));
         List<TopicPartition> partitions = IntStream.range(0, count)
                 .mapToObj(number -> new TopicPartition(topic, number))
                 .toList();

@@ -60,7 +60,7 @@ final class Unpacking<T> {
     }
 
     private void bury(Delivery<? extends Throwable> undecodable) {
-        var unused = burial.bury(undecodable).whenComplete((done, failure) -> {
+        var _ = burial.bury(undecodable).whenComplete((done, failure) -> {
             if (failure == null) {
                 undecodable.acknowledge();
             } else {

@@ -216,10 +216,10 @@ class LaneFlowIT {
                 new KafkaProducer<>(config, new StringSerializer(), new StringSerializer())) {
             producer.initTransactions();
             producer.beginTransaction();
-            var unused = producer.send(new ProducerRecord<>(lane.topic(), "k", "good"));
+            var _ = producer.send(new ProducerRecord<>(lane.topic(), "k", "good"));
             producer.commitTransaction();
             producer.beginTransaction();
-            var lost = producer.send(new ProducerRecord<>(lane.topic(), "k", "bad"));
+            var _ = producer.send(new ProducerRecord<>(lane.topic(), "k", "bad"));
             producer.flush();
             producer.abortTransaction();
         }

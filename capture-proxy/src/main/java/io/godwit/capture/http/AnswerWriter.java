@@ -19,6 +19,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 
 /** Writes answers to one client connection, framed for that client. Used on its event loop. */
+@SuppressWarnings("FutureReturnValueIgnored") // a failed write or close shows as an event of its channel
 final class AnswerWriter {
     private final Channel channel;
     private final AnswerEncoder encoder;

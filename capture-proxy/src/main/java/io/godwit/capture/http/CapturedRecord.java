@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import java.util.concurrent.CompletableFuture;
 
 /** For mutations while capturing: the request is durable before the side can have the whole of it. */
+@SuppressWarnings("FutureReturnValueIgnored") // each future is looked at by its own callback
 final class CapturedRecord implements ExchangeRecord {
     private final Recording recording;
     private final Counters counters;

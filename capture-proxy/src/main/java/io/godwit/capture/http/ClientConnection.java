@@ -12,6 +12,7 @@ import java.util.Queue;
  * The network end of one client: reads when its session has use for more, and never more than one network buffer beyond
  * what can be passed on. Used on its event loop.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // a failed write or close shows as an event of its channel
 final class ClientConnection extends ChannelInboundHandlerAdapter {
     private final Channel channel;
     private final StrictRequestDecoder decoder;

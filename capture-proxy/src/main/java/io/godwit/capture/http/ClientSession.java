@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  *   any --malformed, or last answer written--> CLOSING (our half is shut, the rest is read away) --> GONE
  * </pre>
  */
+@SuppressWarnings("FutureReturnValueIgnored") // a failed write or close shows as an event of its channel
 final class ClientSession implements ClientSide {
     /** What is read and thrown away of a refused request before the connection is closed instead. */
     private static final long MAX_DISCARD = 16L << 20;

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Pieces go out as they come, except the last one, which waits for the record. What is written before it is no whole
  * request: until then the side cannot execute anything, and closing its connection makes sure that it never will.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // each future is looked at by its own callback
 final class Exchange implements UpstreamConnection.Listener, UpstreamPool.Requester {
     private enum Phase {
         SENDING,

@@ -20,19 +20,19 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** Listens for clients. Each client and the side it is served by share one event loop; nothing here ever blocks one. */
+@SuppressWarnings("FutureReturnValueIgnored") // a failed write or close shows as an event of its channel
 public final class FrontDoor implements AutoCloseable {
     private static final Duration STOP = Duration.ofSeconds(2);
 
     private final FrontSettings settings;
     private final Exchanges exchanges;
     private final MultiThreadIoEventLoopGroup loops;
-    private final Map<EventExecutor, UpstreamPool> pools = new IdentityHashMap<>();
+    private final IdentityHashMap<EventExecutor, UpstreamPool> pools = new IdentityHashMap<>();
     private final ChannelGroup clients = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final Channel listener;
 

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
  * For mutations while nothing is captured: nothing is kept, unless capturing begins before the mutation has ended. Then it
  * has slipped in, and is a gap that lies on disk before the client has its answer.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // each future is looked at by its own callback
 final class PassedRecord implements ExchangeRecord {
     private final Ticket ticket;
     private final Gate gate;

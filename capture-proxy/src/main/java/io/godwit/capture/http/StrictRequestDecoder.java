@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Netty's decoder, which silently unfolds folded header lines, drops {@code Content-Length} from trailers and prefers one
@@ -19,7 +20,9 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
     private boolean inHead = true;
     private boolean headBegun;
     private boolean lineBegins;
-    private boolean folded;
+    private boolean afterRequestLine;
+    private boolean blankLine = true;
+    private @Nullable String fault;
     private boolean chunked;
 
     StrictRequestDecoder(int maxHeadBytes) {
@@ -44,20 +47,21 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
         super.decode(ctx, in, out);
         if (inHead) {
             // one call never reads both head and body, so these bytes are the head's
-            findFold(in, from, in.readerIndex());
+            lookAtHead(in, from, in.readerIndex());
         }
         for (int i = first; i < out.size(); i++) {
             inspect((HttpObject) out.get(i));
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // it is the identity that tells
     private void inspect(HttpObject object) {
         if (object instanceof HttpMessage message) {
             chunked = message.headers().contains("transfer-encoding");
             inHead = false;
             headBegun = false;
-            if (folded) {
-                fail(object, "header line is folded");
+            if (fault != null) {
+                fail(object, fault);
             }
         }
         if (object instanceof LastHttpContent last) {
@@ -66,18 +70,35 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
                 fail(object, "trailers are not accepted");
             }
             inHead = true;
-            folded = false;
+            fault = null;
             lineBegins = false;
+            afterRequestLine = false;
+            blankLine = true;
         }
     }
 
-    private void findFold(ByteBuf in, int from, int to) {
+    /** Netty unfolds header lines, and takes any white space in the request line for a blank. */
+    private void lookAtHead(ByteBuf in, int from, int to) {
         for (int i = from; i < to; i++) {
             byte b = in.getByte(i);
             if (lineBegins && (b == ' ' || b == '\t')) {
-                folded = true;
+                fault = "header line is folded";
             }
             lineBegins = b == '\n';
+            if (!afterRequestLine) {
+                lookAtRequestLine(b);
+            }
+        }
+    }
+
+    private void lookAtRequestLine(byte b) {
+        if (b == '\n') {
+            afterRequestLine = !blankLine;
+        } else if (b != '\r') {
+            blankLine = false;
+            if (b >= 0 && b < ' ') {
+                fault = "control character in the request line";
+            }
         }
     }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * One connection to a side, serving one exchange at a time. Used on its event loop. While it serves nobody, anything that
  * arrives closes it.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // a failed write or close shows as an event of its channel
 final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     private final Channel channel;
     private final Upstream side;

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Connections to the sides, of one event loop and used on it only: an exchange and its upstream connection never cross
  * threads. The most recently used connection goes first; idle ones are closed after a while.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // a failed write or close shows as an event of its channel
 final class UpstreamPool {
     private static final int MAX_LINE = 4096;
     private static final int MAX_CHUNK = 64 << 10;

@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** One future for a growing number of records: fails with the first of them, completes when closed and all are there. */
+@SuppressWarnings("FutureReturnValueIgnored") // each future is looked at by its own callback
 final class Acknowledgements {
     private final CompletableFuture<Void> all = new CompletableFuture<>();
     /** Records not yet acknowledged, and one more until closed. */

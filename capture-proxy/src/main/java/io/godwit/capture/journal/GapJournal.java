@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
  * gaps topic of the flow; the file goes when Kafka has it. What a crash leaves is offered to Kafka again at the next
  * start. Thread-safe and never blocks: files are written on a thread of its own.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // each future is looked at by its own callback
 public final class GapJournal implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GapJournal.class);
     private static final String SUFFIX = ".gap";

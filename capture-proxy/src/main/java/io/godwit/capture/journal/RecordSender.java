@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
  * buffer. {@link #send} itself never blocks: a full queue drops the record. Whatever the producer does, a record's future
  * is complete after the delivery time-out. Records are handed over in the order of the calls.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // each future is looked at by its own callback
 final class RecordSender implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RecordSender.class);
     private static final int QUEUE_RECORDS = 16_384;

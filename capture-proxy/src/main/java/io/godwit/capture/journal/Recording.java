@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Used by one thread; the futures complete on any.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // each future is looked at by its own callback
 public final class Recording {
     private final TrafficJournal journal;
     private final Route route;

@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
  * <p>One failed record concerns its exchange only. An outcome that Kafka does not take is offered again until it does or
  * the process ends; then the barrier of the next incarnation speaks for it.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // each future is looked at by its own callback
 public final class TrafficJournal implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TrafficJournal.class);
     private static final Duration RETRY = Duration.ofMillis(500);

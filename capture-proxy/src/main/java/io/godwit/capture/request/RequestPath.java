@@ -2,6 +2,7 @@ package io.godwit.capture.request;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The segments of a path as they were sent, still percent-encoded: servers compare endpoint names with the raw segment,
@@ -11,8 +12,9 @@ import java.util.Optional;
  * @param query with its question mark; empty when there is none
  */
 record RequestPath(List<String> segments, String query) {
+    private static final Set<String> ODD = Set.of("", ".", "..");
 
-    /** Empty when the path is not plain: empty segments in its middle, or no leading slash. */
+    /** Empty when the path is not plain: empty or dot segments in it, or no leading slash. */
     static Optional<RequestPath> parse(String uri) {
         int question = uri.indexOf('?');
         String path = question < 0 ? uri : uri.substring(0, question);
@@ -23,9 +25,8 @@ record RequestPath(List<String> segments, String query) {
         String inner =
                 path.endsWith("/") && path.length() > 1 ? path.substring(1, path.length() - 1) : path.substring(1);
         List<String> segments = inner.isEmpty() ? List.of() : List.of(inner.split("/", -1));
-        return segments.stream().anyMatch(String::isEmpty)
-                ? Optional.empty()
-                : Optional.of(new RequestPath(segments, query));
+        boolean plain = segments.stream().noneMatch(segment -> ODD.contains(segment));
+        return plain ? Optional.of(new RequestPath(segments, query)) : Optional.empty();
     }
 
     int size() {

@@ -6,11 +6,13 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Looks the topics of lanes up before anything is read from them. */
-final class LaneTopics {
-    private LaneTopics() {}
+/** Looks topics up before anything is read from or written to them. */
+final class TopicLookup {
+    private TopicLookup() {}
 
     /** The number of partitions all of them have; a {@link FlowSetupException} when one is missing or differs. */
     static int partitions(ClientProperties kafka, List<String> topics) {
@@ -26,6 +28,23 @@ final class LaneTopics {
                     + " they are merged by partition; make the topics anew with equal partitions");
         }
         return found.values().iterator().next();
+    }
+
+    /** The largest batch the topic takes. */
+    static int maxMessageBytes(ClientProperties kafka, String topic) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        try (AdminChannel channel = AdminChannel.open(kafka)) {
+            return channel
+                    .get(
+                            "reading settings of topic '" + topic + "'",
+                            channel.admin().describeConfigs(List.of(resource)).all())
+                    .values()
+                    .stream()
+                    .map(config -> config.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG))
+                    .mapToInt(entry -> Integer.parseInt(entry.value()))
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     private static int count(AdminChannel channel, String topic, KafkaFuture<TopicDescription> answer) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.capture.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,135 @@
+package io.godwit.capture.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalPiecesTest {
+
+    @Test
+    void shouldCompleteWhenClosedAndAllAreAcknowledged() {
+        Acknowledgements all = new Acknowledgements();
+        CompletableFuture<Void> first = new CompletableFuture<>();
+        CompletableFuture<Void> second = new CompletableFuture<>();
+        all.add(first);
+        first.complete(null);
+        all.add(second);
+        all.close();
+        assertThat(all.all()).isNotDone();
+        second.complete(null);
+        assertThat(all.all()).isCompleted();
+    }
+
+    @Test
+    void shouldFailWithTheFirstFailure() {
+        Acknowledgements all = new Acknowledgements();
+        CompletableFuture<Void> record = new CompletableFuture<>();
+        all.add(record);
+        record.completeExceptionally(new IllegalStateException("gone"));
+        assertThat(all.all()).isCompletedExceptionally();
+    }
+
+    @Test
+    void shouldWakeWhoWaitsForRoomOnce() {
+        Budget budget = new Budget(10);
+        AtomicInteger woken = new AtomicInteger();
+        budget.take(25);
+        budget.whenRoom(woken::incrementAndGet);
+        budget.give(10);
+        assertThat(woken).hasValue(0);
+        budget.give(10);
+        budget.give(5);
+        assertThat(woken).hasValue(1);
+        budget.whenRoom(woken::incrementAndGet);
+        assertThat(woken).as("there is room already").hasValue(2);
+    }
+
+    @Test
+    void shouldKnowWhetherARecordMayBeInKafka() {
+        Outgoing dropped = new Outgoing("t", null, "k", () -> new byte[0]);
+        dropped.drop(new IllegalStateException("full"));
+        assertThat(dropped.neverSent()).isTrue();
+        assertThat(dropped.handOver()).isFalse();
+        assertThat(dropped.acknowledged()).isCompletedExceptionally();
+
+        Outgoing late = new Outgoing("t", null, "k", () -> new byte[0]);
+        assertThat(late.handOver()).isTrue();
+        late.drop(new IllegalStateException("late"));
+        assertThat(late.neverSent()).isFalse();
+    }
+
+    @Test
+    void shouldGiveRisingIncarnationsWhateverTheClock(@TempDir Path directory) {
+        Instant now = Instant.ofEpochMilli(1_000_000);
+        DataDirectory first = DataDirectory.open(directory, now);
+        assertThat(first.incarnation()).isEqualTo(1_000_000);
+        first.close();
+        DataDirectory second = DataDirectory.open(directory, now.minusSeconds(500));
+        assertThat(second.incarnation()).isEqualTo(1_000_001);
+        second.close();
+        DataDirectory third = DataDirectory.open(directory, now.plusMillis(7));
+        assertThat(third.incarnation()).isEqualTo(1_000_007);
+        third.close();
+    }
+
+    @Test
+    void shouldRefuseADirectoryInUse(@TempDir Path directory) throws IOException {
+        try (DataDirectory used = DataDirectory.open(directory, Instant.now())) {
+            assertThat(used.incarnation()).isPositive();
+            assertThatThrownBy(() -> DataDirectory.open(directory, Instant.now()))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("in use by another proxy");
+        }
+        Path file = Files.createFile(directory.resolve("file"));
+        assertThatThrownBy(() -> DataDirectory.open(file, Instant.now()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("cannot be used");
+    }
+
+    @Test
+    void shouldPassClientPropertiesThrough() {
+        Map<String, Object> properties = ProducerProperties.of(
+                Map.of(
+                        "bootstrap.servers", "a:1",
+                        "security.protocol", "SSL",
+                        "linger.ms", "3",
+                        "producer.linger.ms", "7",
+                        "consumer.linger.ms", "9"),
+                Duration.ofSeconds(10),
+                1 << 20);
+
+        assertThat(properties)
+                .containsEntry("bootstrap.servers", "a:1")
+                .containsEntry("security.protocol", "SSL")
+                .containsEntry("linger.ms", "7")
+                .containsEntry("acks", "all")
+                .containsEntry("enable.idempotence", true)
+                .containsEntry("delivery.timeout.ms", 10_000)
+                .doesNotContainKeys("producer.linger.ms", "consumer.linger.ms");
+    }
+
+    @Test
+    void shouldRefuseSettingsThatWouldLoseWrites() {
+        assertThatThrownBy(() -> ProducerProperties.of(
+                        Map.of("acks", "1", "producer.enable.idempotence", "false"), Duration.ofSeconds(1), 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("acks")
+                .hasMessageContaining("enable.idempotence");
+    }
+
+    @Test
+    void shouldNameProxiesPlainly() {
+        assertThat(new ProxyIdentity("p-1", 36).prefix()).isEqualTo("p-1-10");
+        assertThatThrownBy(() -> new ProxyIdentity("a/b", 1)).isInstanceOf(IllegalArgumentException.class);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.capture.journal;
+
+import org.jspecify.annotations.NullMarked;

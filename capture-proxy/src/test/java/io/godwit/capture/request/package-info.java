@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.capture.request;
+
+import org.jspecify.annotations.NullMarked;
