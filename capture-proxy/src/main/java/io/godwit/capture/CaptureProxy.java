@@ -67,6 +67,7 @@ public final class CaptureProxy implements AutoCloseable {
     private final FrontDoor front;
     private @Nullable ScheduledFuture<?> letGo;
     private boolean announced;
+    private boolean closed;
 
     private CaptureProxy(CaptureSettings settings, boolean capturing) {
         this.settings = settings;
@@ -232,9 +233,16 @@ public final class CaptureProxy implements AutoCloseable {
                 front.counts());
     }
 
-    /** Lets no new client in, lets what is under way finish for at most 10 s, then cuts it off; blocks. */
+    /**
+     * Lets no new client in, lets go of what is held, lets what is under way finish for at most 10 s, then cuts it off;
+     * blocks. A second time is without effect.
+     */
     @Override
     public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         gate.release(gate.route());
         front.close(CLOSE);
         try {

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
@@ -78,11 +79,20 @@ final class RawClient implements AutoCloseable {
         }
     }
 
-    /** Empty when the proxy closed the connection without a word. */
+    /** How long an answer is waited for. */
+    void patience(int millis) {
+        try {
+            socket.setSoTimeout(millis);
+        } catch (SocketException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Empty when the proxy closed the connection without a word, or is silent for too long. */
     Optional<Answer> answerOrEnd() {
         try {
             return Optional.of(read(false));
-        } catch (EOFException | SocketException e) {
+        } catch (EOFException | SocketException | SocketTimeoutException e) {
             return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
