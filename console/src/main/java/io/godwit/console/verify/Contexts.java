@@ -3,10 +3,12 @@ package io.godwit.console.verify;
 import io.godwit.search.SearchAnswer;
 import io.godwit.search.SearchCluster;
 import io.godwit.search.SearchPath;
-import io.godwit.search.SearchUnavailableException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -17,6 +19,9 @@ import tools.jackson.databind.JsonNode;
  */
 final class Contexts {
     private static final Logger LOG = LoggerFactory.getLogger(Contexts.class);
+
+    /** Nobody waits longer for what is only tidying up. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final SearchCluster cluster;
     private final Set<Context> left = ConcurrentHashMap.newKeySet();
@@ -60,8 +65,8 @@ final class Contexts {
                 return true;
             }
             LOG.atDebug().addKeyValue("error", answer.excerpt()).log("search context not closed");
-        } catch (SearchUnavailableException e) {
-            LOG.atDebug().addKeyValue("error", e.getMessage()).log("search context not closed");
+        } catch (CompletionException e) {
+            LOG.atDebug().addKeyValue("error", String.valueOf(e.getCause())).log("search context not closed");
         }
         left.add(context);
         return false;
@@ -83,6 +88,8 @@ final class Contexts {
     }
 
     private SearchAnswer delete(String path, String body) {
-        return cluster.send("DELETE", path, body.getBytes(StandardCharsets.UTF_8), SearchCluster.JSON);
+        return cluster.sendAsync("DELETE", path, body.getBytes(StandardCharsets.UTF_8), SearchCluster.JSON)
+                .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
     }
 }

@@ -62,6 +62,7 @@ final class PageReader {
                 readField(parser, parser.currentName());
             }
             require(parser.currentToken() == JsonToken.END_OBJECT, "answer breaks off");
+            require(parser.nextToken() == null, "something follows the answer");
         } catch (JacksonException e) {
             throw new ReadFailedException(
                     "answer for " + collection + " breaks off or is no JSON: " + e.getOriginalMessage(), e);

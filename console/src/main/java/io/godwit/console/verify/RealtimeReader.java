@@ -85,7 +85,7 @@ final class RealtimeReader {
                 found.add(entry(doubts.get(Math.min(found.size(), doubts.size() - 1))));
             }
         }
-        if (found.size() != doubts.size()) {
+        if (parser.nextToken() != null || found.size() != doubts.size()) {
             throw new ReadFailedException(
                     "the " + side.party().text() + " answered " + found.size() + " of " + doubts.size() + " records");
         }

@@ -27,7 +27,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.apache.avro.specific.SpecificRecord;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
@@ -61,9 +61,16 @@ public final class Rescans implements AutoCloseable {
         Topics topics = settings.topics();
         Patience patience = new Patience(() -> closed);
         this.lags = Lags.open(settings.kafka());
-        this.edits = publisher(settings, topics.edits(), Change.class);
-        this.candidates = publisher(settings, topics.candidates(), Candidate.class);
-        this.followUps = publisher(settings, topics.rescans(), Rescan.class);
+        this.edits = publisher(
+                settings, topics.edits(), settings.wire().format(topics.edits().name(), Change.class)::encode);
+        this.candidates = publisher(
+                settings,
+                topics.candidates(),
+                settings.wire().format(topics.candidates().name(), Candidate.class)::encode);
+        this.followUps = publisher(
+                settings,
+                topics.rescans(),
+                settings.wire().format(topics.rescans().name(), Rescan.class)::encode);
         this.deadLetters =
                 DeadLetters.open(settings.kafka(), topics.deadLetters().name(), "rescan");
         this.round = new Round(
@@ -114,12 +121,9 @@ public final class Rescans implements AutoCloseable {
         lags.close();
     }
 
-    private static <T extends SpecificRecord> Publisher<T> publisher(
-            ProjectorSettings settings, TopicSpec topic, Class<T> type) {
-        return Publisher.open(
-                settings.kafka(),
-                PublisherSettings.lowLatency(topic.name()),
-                settings.wire().format(topic.name(), type)::encode);
+    private static <T> Publisher<T> publisher(
+            ProjectorSettings settings, TopicSpec topic, Function<T, byte[]> encoder) {
+        return Publisher.open(settings.kafka(), PublisherSettings.lowLatency(topic.name()), encoder);
     }
 
     private void loop() {

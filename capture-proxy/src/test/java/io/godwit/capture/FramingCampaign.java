@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Requests of ambiguous framing over real connections: refused, the connection closed, nothing recorded. */
-class FramingIT {
+class FramingCampaign {
     private static Rig rig;
 
     @BeforeAll

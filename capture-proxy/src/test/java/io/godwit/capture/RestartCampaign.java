@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What a start of the proxy does about what was before it: unrecorded writes, its own crash, gaps on its disk. */
 @Timeout(180)
-class RestartIT {
+class RestartCampaign {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final String index = "r" + ThreadLocalRandom.current().nextInt(1 << 30);

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What clients and the source see while Kafka does not take records. */
-class FrozenKafkaIT {
+class FrozenKafkaCampaign {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration DELIVERY = Duration.ofSeconds(3);
     private static KafkaServer kafka;

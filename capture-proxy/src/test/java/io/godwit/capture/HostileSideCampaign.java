@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers that are odd, cut, too early or no HTTP at all. */
 @Timeout(120)
-class HostileSideIT {
+class HostileSideCampaign {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static ScriptedSide side;

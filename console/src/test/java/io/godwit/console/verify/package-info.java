@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.console.verify;
+
+import org.jspecify.annotations.NullMarked;
