@@ -97,10 +97,12 @@ final class ClusterReader {
 
     /** The documents of a slice, each handed to {@code sink} when its page is read. */
     Pages pages(String collection, Slice slice, int size, EntrySink sink) {
-        SearchPages search = new SearchPages(cluster, collection, new PageReader(collection, seed, sink));
-        return flavour.pointInTime()
-                ? new PointInTimePages(contexts, search, slice, size)
-                : new ScrollPages(contexts, search, slice, size);
+        if (flavour.pointInTime()) {
+            PageReader reader = PageReader.ofSearches(collection, seed, sink);
+            return new PointInTimePages(contexts, new SearchPages(cluster, collection, reader), slice, size);
+        }
+        PageReader reader = PageReader.ofScroll(collection, seed, sink);
+        return new ScrollPages(contexts, new SearchPages(cluster, collection, reader), slice, size);
     }
 
     void closeContexts() {

@@ -30,6 +30,7 @@ final class PageReader {
     private final String collection;
     private final DocumentReader document;
     private final EntrySink sink;
+    private final boolean scroll;
     private @Nullable String context;
     private @Nullable String lastSort;
     private long total;
@@ -48,10 +49,24 @@ final class PageReader {
     record Page(
             long documents, OptionalLong total, @Nullable String lastSort) {}
 
-    PageReader(String collection, long seed, EntrySink sink) {
+    private PageReader(String collection, long seed, EntrySink sink, boolean scroll) {
         this.collection = collection;
         this.document = new DocumentReader(seed);
         this.sink = sink;
+        this.scroll = scroll;
+    }
+
+    /** For searches, each of which must have looked at everything. */
+    static PageReader ofSearches(String collection, long seed, EntrySink sink) {
+        return new PageReader(collection, seed, sink, false);
+    }
+
+    /**
+     * For the pages of a scroll. In the order of the index each page but the first ends as soon as it is full, and says
+     * that it terminated early; whether the scroll was whole is told by the count of its documents.
+     */
+    static PageReader ofScroll(String collection, long seed, EntrySink sink) {
+        return new PageReader(collection, seed, sink, true);
     }
 
     Page read(InputStream answer) throws IOException {
@@ -94,7 +109,7 @@ final class PageReader {
                 require(value == JsonToken.VALUE_FALSE, "search timed out");
                 timeoutSeen = true;
             }
-            case "terminated_early" -> require(value == JsonToken.VALUE_FALSE, "search terminated early");
+            case "terminated_early" -> require(scroll || value == JsonToken.VALUE_FALSE, "search terminated early");
             case "_shards" -> readShards(parser);
             case "hits" -> readHits(parser);
             default -> parser.skipChildren();

@@ -22,7 +22,7 @@ class PageReaderTest {
               {"_index":"i","_id":"ü","_version":4,"_seq_no":12,"_primary_term":2,"_source":{"n":1},"sort":[5,"x"]}]}}""";
 
     private final List<Entry> found = new ArrayList<>();
-    private final PageReader reader = new PageReader("i", 1, found::add);
+    private final PageReader reader = PageReader.ofSearches("i", 1, found::add);
 
     @Test
     void readsDocumentsAndWhatToGoOnWith() throws IOException {
@@ -79,6 +79,15 @@ class PageReaderTest {
         assertThatThrownBy(() -> read(ANSWER.replace(right, wrong)))
                 .isInstanceOf(ReadFailedException.class)
                 .hasMessageContaining(reason);
+    }
+
+    @Test
+    void takesThePageOfAScrollThatEndsWhenItIsFull() throws IOException {
+        PageReader scroll = PageReader.ofScroll("i", 1, found::add);
+        String answer = ANSWER.replace("\"took\":3", "\"terminated_early\":true");
+
+        assertThat(scroll.read(new ByteArrayInputStream(Entries.utf8(answer))).documents())
+                .isEqualTo(2);
     }
 
     private Page read(String answer) throws IOException {
