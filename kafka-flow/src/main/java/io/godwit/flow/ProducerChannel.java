@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -68,6 +69,9 @@ final class ProducerChannel implements AutoCloseable {
                 ProducerConfig.BUFFER_MEMORY_CONFIG,
                 2 * REFUSE_FACTOR * settings.maxInFlightBytes() + 2L * maxMessageBytes);
         ours.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, Duration.ofDays(365).toMillis());
+        // bootstrapping again throws away what is known of the topic: sending would block while no broker can be
+        // reached
+        ours.put(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, "none");
         ours.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         ours.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         return ours;

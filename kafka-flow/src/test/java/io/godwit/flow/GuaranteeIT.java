@@ -14,15 +14,15 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Instances join, leave, die and vanish under load; {@link Guarantees} must hold all the time. */
 class GuaranteeIT {
     private static final int PARTITIONS = 6;
     private static final int KEYS = 400;
-    private static final int EDITS = 8_000;
-    private static final int BACKFILL = 40_000;
-    private static final int ROUNDS = 12;
+    private static final int EDITS = 5_000;
+    private static final int BACKFILL = 25_000;
+    private static final int ROUNDS = 10;
     private static final int SLOTS = 3;
 
     private final Lane edits = new Lane(Broker.topic("edits", PARTITIONS), 0);
@@ -42,13 +42,13 @@ class GuaranteeIT {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {20_261_121, 7})
-    void shouldLoseNothingAndKeepOrderWhileInstancesComeAndGo(long seed) {
+    @CsvSource({"20261121, true", "7, false"})
+    void shouldLoseNothingAndKeepOrderWhileInstancesComeAndGo(long seed, boolean vanish) {
         Random random = new Random(seed);
         CompletableFuture<Void> load = CompletableFuture.runAsync(() -> publish(seed));
         for (int round = 0; round < ROUNDS; round++) {
-            disturb(random, round == ROUNDS / 2);
-            int wanted = guarantees.acknowledgedCount() + random.nextInt(4_000);
+            disturb(random, vanish && round == ROUNDS / 2);
+            int wanted = guarantees.acknowledgedCount() + random.nextInt(3_000);
             await().atMost(Broker.PATIENCE)
                     .until(() -> guarantees.acknowledgedCount() >= Math.min(wanted, EDITS + BACKFILL));
         }
@@ -65,7 +65,11 @@ class GuaranteeIT {
         System.out.println("seed " + seed + ", " + started + " instances: " + guarantees);
     }
 
-    /** One that starts when nobody runs or by chance; else one ends: mostly abruptly. */
+    /**
+     * One starts where none runs; else it ends, mostly abruptly.
+     *
+     * @param silently if it ends, its partitions are idle until its session has timed out
+     */
     private void disturb(Random random, boolean silently) {
         int slot = random.nextInt(SLOTS);
         Worker worker = running.remove(slot);

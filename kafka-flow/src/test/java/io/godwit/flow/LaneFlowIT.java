@@ -235,6 +235,26 @@ class LaneFlowIT {
     }
 
     @Test
+    void shouldWorkWithTheNewerGroupProtocolToo() {
+        ClientProperties newer = ClientProperties.from(
+                Map.of("bootstrap.servers", Broker.kafka().bootstrapServers(), "consumer.group.protocol", "consumer"));
+        Broker.publish(edits.topic(), texts("e", 50));
+        Broker.publish(backfill.topic(), texts("b", 50));
+        try (Instance first = Instance.start(newer, settings, dlq, Delivery::acknowledge, PartitionOwner.NOTHING)) {
+            await().until(() -> first.deliveries.size() == 100);
+            await().until(() ->
+                    Broker.lag(group, edits.topic(), backfill.topic()).isDrained());
+            try (Instance second =
+                    Instance.start(newer, settings, dlq, Delivery::acknowledge, PartitionOwner.NOTHING)) {
+                await().until(() -> second.flow.lags().partitions() == 2);
+                Broker.publish(backfill.topic(), texts("c", 50));
+                await().until(() -> first.deliveries.size() + second.deliveries.size() == 150);
+                await().until(() -> Broker.lag(group, backfill.topic()).isDrained());
+            }
+        }
+    }
+
+    @Test
     void shouldCloseWhenCancelled() {
         Broker.publish(edits.topic(), texts("e", 5));
         try (Instance instance = Instance.start(settings, dlq, Delivery::acknowledge)) {

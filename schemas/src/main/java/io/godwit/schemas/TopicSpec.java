@@ -21,6 +21,17 @@ public record TopicSpec(String name, int partitions, Map<String, String> config)
             "max.message.bytes",
             "115343360");
 
+    /** As kept, with room for the headers beside the largest record any other topic takes. */
+    static final Map<String, String> DEAD_LETTERS = Map.of(
+            "cleanup.policy",
+            "delete",
+            "retention.ms",
+            "-1",
+            "retention.bytes",
+            "-1",
+            "max.message.bytes",
+            "116391936");
+
     static final Map<String, String> COMPACTED =
             Map.of("cleanup.policy", "compact", "max.message.bytes", "115343360", "min.compaction.lag.ms", "60000");
 

@@ -85,7 +85,7 @@ public record Topics(String flow, int partitions) {
 
     /** Changes given up, with Connect's headers. */
     public TopicSpec deadLetters() {
-        return single("dlq", TopicSpec.KEEP);
+        return single("dlq", TopicSpec.DEAD_LETTERS);
     }
 
     /** Consumer group of the replayers: its lag on the lanes is what waits for the target. */
