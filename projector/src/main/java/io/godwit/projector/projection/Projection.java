@@ -4,6 +4,7 @@ import io.godwit.projector.ProjectorSettings;
 import io.godwit.projector.definitions.Definitions;
 import io.godwit.projector.listing.Changes;
 import io.godwit.projector.source.IncompleteAnswerException;
+import io.godwit.projector.source.SourceIndex;
 import io.godwit.projector.source.StoredDocument;
 import io.godwit.schemas.RecordKey;
 import io.godwit.schemas.Revision;
@@ -49,7 +50,7 @@ final class Projection {
             if (generations.of(record.collection()).isPresent()) {
                 readable.add(record);
             } else {
-                projected.put(record, new Projected.Gone());
+                projected.put(record, unread(record));
             }
         }
         List<RecordKey> absent = present(readable, generations, changes, projected);
@@ -63,6 +64,13 @@ final class Projection {
         }
         generations.requireUnchanged();
         return projected;
+    }
+
+    /** A collection that is not there is gone with its records; behind an alias they are still there. */
+    private Projected unread(RecordKey record) {
+        return new SourceIndex(settings.from(), record.collection()).isAlias()
+                ? new Projected.Impossible(record + " is named by an alias; a candidate must name its index")
+                : new Projected.Gone();
     }
 
     /** Reads these and returns those that are not there. */

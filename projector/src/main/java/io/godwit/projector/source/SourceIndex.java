@@ -42,6 +42,16 @@ public final class SourceIndex {
         return uuid.isEmpty() ? Optional.empty() : Optional.of(uuid);
     }
 
+    /** Whether the name is that of an alias, so that there are indices behind it but none of that name. */
+    public boolean isAlias() {
+        SearchAnswer answer = cluster.get(path + "/_settings/index.uuid");
+        if (answer.status() == 404) {
+            return false;
+        }
+        JsonNode indices = answer.orRefuse().json();
+        return !indices.isEmpty() && !indices.has(name);
+    }
+
     /** Everything written before this call can be searched afterwards. */
     public void refresh() {
         cluster.post(path + "/_refresh", "").orRefuse();

@@ -101,12 +101,14 @@ class ReprojectionIT {
             Written written = world.put(index, "1", "?routing=a", "{}");
             world.candidate(world.topics.candidates(), index, "1", "", 0);
             world.candidate(world.topics.candidates(), index, "1", "a", 0);
+            world.from.put("/" + index + "/_alias/" + world.name("alias"), "").orRefuse();
+            world.candidate(world.topics.candidates(), world.name("alias"), "1", "a", 0);
 
             world.open(Reprojection.start(world.settings, world.definitions));
 
             await().atMost(PATIENCE).untilAsserted(() -> assertAllDone(world));
             assertThat(world.edits()).singleElement().returns(revision(written), Change::getRevision);
-            assertThat(world.raw(world.topics.deadLetters())).hasSize(1);
+            assertThat(world.raw(world.topics.deadLetters())).hasSize(2);
         }
     }
 
