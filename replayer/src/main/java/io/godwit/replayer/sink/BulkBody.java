@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The NDJSON of one {@code _bulk} request: every change under its revision as external version, so that the target
- * refuses what is older. Bodies are copied byte for byte, but for line breaks between their tokens, which NDJSON cannot
- * hold and which become spaces (inside JSON strings there are none).
+ * refuses what is older. Bodies are copied byte for byte, but for line breaks, which NDJSON cannot hold: see
+ * {@link SingleLine}.
  */
 final class BulkBody {
-    private static final byte[] INDEX = ascii("{\"index\":{\"_index\":\"");
-    private static final byte[] DELETE = ascii("{\"delete\":{\"_index\":\"");
-    private static final byte[] TYPE = ascii("\",\"_type\":\"");
-    private static final byte[] ID = ascii("\",\"_id\":");
+    private static final byte[] INDEX = ascii("{\"index\":{\"_index\":");
+    private static final byte[] DELETE = ascii("{\"delete\":{\"_index\":");
+    private static final byte[] TYPE = ascii(",\"_type\":");
+    private static final byte[] ID = ascii(",\"_id\":");
     private static final byte[] ROUTING = ascii(",\"routing\":");
     private static final byte[] VERSION = ascii(",\"version_type\":\"external_gte\",\"version\":");
     private static final byte[] END = ascii("}}\n");
@@ -31,10 +31,10 @@ final class BulkBody {
     /** @param type mapping type the target wants named; null where it has none */
     void add(Change change, @Nullable String type) {
         put(change.getOp() == Op.PUT ? INDEX : DELETE);
-        put(ascii(change.getCollection()));
+        putString(change.getCollection());
         if (type != null) {
             put(TYPE);
-            put(ascii(type));
+            putString(type);
         }
         put(ID);
         putString(change.getId());
@@ -67,13 +67,12 @@ final class BulkBody {
         int size = body.remaining();
         ensure(size + 1);
         body.get(body.position(), bytes, length, size);
-        for (int i = length; i < length + size; i++) {
-            if (bytes[i] == '\n' || bytes[i] == '\r') {
-                bytes[i] = ' ';
-            }
+        if (SingleLine.isNeeded(bytes, length, length + size)) {
+            put(SingleLine.of(bytes, length, length + size));
+        } else {
+            length += size;
         }
-        length += size;
-        bytes[length++] = '\n';
+        put((byte) '\n');
     }
 
     private void putString(String text) {

@@ -13,7 +13,11 @@ import java.util.regex.Pattern;
 final class OutcomeRules {
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
-    private static final int TOO_MANY = 429;
+    private static final int BAD_REQUEST = 400;
+    private static final int TOO_LARGE = 413;
+    private static final String FIELD = "failed to parse field";
+    private static final String DOCUMENT = "in document with id";
+    private static final int LONGEST_REASON = 256;
     private static final Pattern VERSIONS = Pattern.compile(
             "current version \\[(\\d+)\\] is (?:higher than|higher or equal to|different than).* \\[(\\d+)\\]");
 
@@ -32,6 +36,9 @@ final class OutcomeRules {
             "not_x_content_exception",
             "max_bytes_length_exceeded_exception");
 
+    /** Answered as a bad request although it passes: somebody has closed the index for a while, or blocked it. */
+    private static final Set<String> PASSING = Set.of("index_closed_exception", "cluster_block_exception");
+
     private OutcomeRules() {}
 
     /**
@@ -49,13 +56,23 @@ final class OutcomeRules {
             return stale(reason);
         }
         String text = type + ": " + reason;
-        boolean hopeless = HOPELESS.contains(type) || (status == 400 && !type.endsWith("_block_exception"));
-        return hopeless ? new Outcome.Rejected(text) : new Outcome.Unavailable(status + " " + text);
+        boolean hopeless = HOPELESS.contains(type) || (status == BAD_REQUEST && !PASSING.contains(type));
+        return hopeless ? new Outcome.Rejected(shaped(text)) : new Outcome.Unavailable(status + " " + text);
     }
 
-    /** Whether a whole request that was refused may pass later, as it is. */
-    static boolean retriable(int status) {
-        return status == TOO_MANY || status >= 500 || status == 401 || status == 403 || status == 408;
+    /**
+     * Whether a refusal of a whole request can be due to what is in it. Any other status says something about the
+     * target, the way to it, or our rights there: the same request may pass later, and no record is to blame.
+     */
+    static boolean blamesContent(int status) {
+        return status == BAD_REQUEST || status == TOO_LARGE;
+    }
+
+    /** Without the record's id, so that equal failures can be grouped, and short enough for a keyword field. */
+    static String shaped(String reason) {
+        int document = reason.contains(FIELD) ? reason.indexOf(DOCUMENT) : -1;
+        String text = document < 0 ? reason : reason.substring(0, document).stripTrailing();
+        return text.length() > LONGEST_REASON ? text.substring(0, LONGEST_REASON - 3) + "..." : text;
     }
 
     private static Outcome stale(String reason) {

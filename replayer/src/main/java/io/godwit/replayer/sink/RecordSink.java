@@ -23,8 +23,10 @@ public interface RecordSink {
      *
      * @param outcomes one for each change, in their order
      * @param bytes size of the request's body
+     * @param answered whether the target judged the changes one by one; false when it took no notice of the request as a
+     *     whole, so that another one would not fare better now
      */
-    record Written(List<Outcome> outcomes, long bytes) {
+    record Written(List<Outcome> outcomes, long bytes, boolean answered) {
         public Written {
             outcomes = List.copyOf(outcomes);
         }

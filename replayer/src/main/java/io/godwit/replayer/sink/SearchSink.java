@@ -1,11 +1,13 @@
 package io.godwit.replayer.sink;
 
 import io.godwit.schemas.avro.Change;
+import io.godwit.schemas.avro.Op;
 import io.godwit.search.SearchAnswer;
 import io.godwit.search.SearchCluster;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -29,6 +31,10 @@ public final class SearchSink implements RecordSink {
 
     @Override
     public CompletableFuture<Written> write(List<Change> changes) {
+        return changes.stream().anyMatch(SearchSink::isHollow) ? withoutHollow(changes) : request(changes);
+    }
+
+    private CompletableFuture<Written> request(List<Change> changes) {
         BulkBody body = new BulkBody(expectedBytes(changes));
         for (Change change : changes) {
             body.add(change, typeOf.apply(change.getCollection()));
@@ -39,38 +45,59 @@ public final class SearchSink implements RecordSink {
                         BodyPublishers.ofByteArray(body.bytes(), 0, body.length()),
                         SearchCluster.NDJSON)
                 .thenCompose(answer -> read(answer, changes, body.length()))
-                .exceptionally(error -> all(changes, new Outcome.Unavailable(message(error)), body.length()));
+                .exceptionally(error -> notTaken(changes, message(error), body.length()));
     }
 
     private CompletableFuture<Written> read(SearchAnswer answer, List<Change> changes, long bytes) {
         if (answer.ok()) {
-            return done(new Written(BulkAnswer.read(answer.body(), changes.size()), bytes));
+            return done(new Written(BulkAnswer.read(answer.body(), changes.size()), bytes, true));
         }
         String reason = "status " + answer.status() + ": " + answer.excerpt();
-        if (OutcomeRules.retriable(answer.status())) {
-            return done(all(changes, new Outcome.Unavailable(reason), bytes));
+        if (!OutcomeRules.blamesContent(answer.status())) {
+            return done(notTaken(changes, reason, bytes));
         }
         if (changes.size() > 1) {
             // too large, or one of them spoils the whole request: find out which
             return inHalves(changes);
         }
-        return done(all(changes, new Outcome.Rejected(reason), bytes));
+        Outcome rejected = new Outcome.Rejected(OutcomeRules.shaped(reason));
+        return done(new Written(List.of(rejected), bytes, true));
+    }
+
+    /** One record that cannot be written must not keep its neighbours from being written. */
+    private CompletableFuture<Written> withoutHollow(List<Change> changes) {
+        List<Change> whole =
+                changes.stream().filter(change -> !isHollow(change)).toList();
+        CompletableFuture<Written> written = whole.isEmpty() ? done(new Written(List.of(), 0, true)) : request(whole);
+        return written.thenApply(others -> {
+            Iterator<Outcome> next = others.outcomes().iterator();
+            List<Outcome> outcomes = new ArrayList<>(changes.size());
+            for (Change change : changes) {
+                outcomes.add(isHollow(change) ? new Outcome.Rejected("a PUT without a body") : next.next());
+            }
+            return new Written(outcomes, others.bytes(), others.answered());
+        });
+    }
+
+    private static boolean isHollow(Change change) {
+        return change.getOp() == Op.PUT && change.getBody() == null;
     }
 
     private CompletableFuture<Written> inHalves(List<Change> changes) {
         int middle = changes.size() / 2;
-        return write(changes.subList(0, middle))
-                .thenCombine(write(changes.subList(middle, changes.size())), SearchSink::joined);
+        return request(changes.subList(0, middle))
+                .thenCompose(first ->
+                        request(changes.subList(middle, changes.size())).thenApply(second -> joined(first, second)));
     }
 
     private static Written joined(Written first, Written second) {
         List<Outcome> outcomes = new ArrayList<>(first.outcomes());
         outcomes.addAll(second.outcomes());
-        return new Written(outcomes, first.bytes() + second.bytes());
+        return new Written(outcomes, first.bytes() + second.bytes(), first.answered() && second.answered());
     }
 
-    private static Written all(List<Change> changes, Outcome outcome, long bytes) {
-        return new Written(Collections.nCopies(changes.size(), outcome), bytes);
+    private static Written notTaken(List<Change> changes, String reason, long bytes) {
+        return new Written(Collections.nCopies(changes.size(), new Outcome.Unavailable(reason)), bytes, false);
     }
 
     private static CompletableFuture<Written> done(Written written) {

@@ -12,10 +12,9 @@ import io.godwit.schemas.avro.Tombstone;
 import io.godwit.schemas.wire.Wire;
 import io.godwit.schemas.wire.WireFormat;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
 /**
@@ -26,7 +25,7 @@ import java.util.function.BiConsumer;
 public final class Tombstones implements PartitionOwner, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
+    private final Removals removals = new Removals();
     private final Publisher<Tombstone> publisher;
     private final TableReader<String, Tombstone> reader;
 
@@ -42,7 +41,7 @@ public final class Tombstones implements PartitionOwner, AutoCloseable {
         this.publisher = Publisher.open(kafka, PublisherSettings.lowLatency(topic), wire::encode);
         this.reader = TableReader.open(kafka, topic, key -> key, wire::decode, (key, tombstone) -> {
             if (tombstone != null) {
-                remember(key, new Remembered(tombstone.getRevision(), tombstone.getGeneration()));
+                removals.add(key, new Remembered(tombstone.getRevision(), tombstone.getGeneration()));
             }
         });
     }
@@ -54,18 +53,19 @@ public final class Tombstones implements PartitionOwner, AutoCloseable {
 
     /** Whether this Put is older than a removal of its record in the same generation. */
     public boolean refuses(String key, Change put) {
-        Remembered removal = remembered.get(key);
-        return removal != null
-                && removal.revision() > put.getRevision()
-                && removal.generation().equals(put.getGeneration());
+        return removals.refuses(key, put.getRevision(), put.getGeneration());
     }
 
     /**
      * Remembers a removal: in memory at once, and durably when the future completes. The removal's delivery must not be
-     * acknowledged before.
+     * acknowledged before. One that is older than what is known of its record is not written, because the topic keeps
+     * only what was written last.
      */
     public CompletableFuture<Void> add(String key, Change removal) {
-        remember(key, new Remembered(removal.getRevision(), removal.getGeneration()));
+        Remembered known = removals.add(key, new Remembered(removal.getRevision(), removal.getGeneration()));
+        if (known.revision() > removal.getRevision()) {
+            return CompletableFuture.completedFuture(null);
+        }
         return publisher.publish(
                 key,
                 Tombstone.newBuilder()
@@ -79,22 +79,18 @@ public final class Tombstones implements PartitionOwner, AutoCloseable {
     }
 
     public int size() {
-        return remembered.size();
+        return removals.size();
     }
 
     /** Each tombstone once. */
     public void forEach(BiConsumer<RecordKey, Remembered> consumer) {
-        remembered.forEach((key, removal) -> consumer.accept(RecordKey.parse(key), removal));
+        removals.forEach((key, removal) -> consumer.accept(RecordKey.parse(key), removal));
     }
 
     /** No record of a partition is delivered before every tombstone written until now is known. */
     @Override
     public CompletableFuture<Void> take(Set<Integer> partitions) {
-        return CompletableFuture.runAsync(() -> {
-            if (!reader.awaitCaughtUp(PATIENCE)) {
-                throw new IllegalStateException("tombstones could not be read within " + PATIENCE);
-            }
-        });
+        return reader.caughtUp().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
     @Override
@@ -106,12 +102,5 @@ public final class Tombstones implements PartitionOwner, AutoCloseable {
     public void close() {
         publisher.close();
         reader.close();
-    }
-
-    private void remember(String key, Remembered removal) {
-        remembered.merge(key, removal, (old, now) -> {
-            boolean newer = !old.generation().equals(now.generation()) || now.revision() > old.revision();
-            return newer ? now : old;
-        });
     }
 }
