@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 final class Steps {
     private static final Logger LOG = LoggerFactory.getLogger(Steps.class);
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final Duration CAUGHT_UP_WAIT = Duration.ofSeconds(5);
+    /** Each wait is for what is there when it begins: one that is too short begins anew for ever while clients write. */
+    private static final Duration CAUGHT_UP_WAIT = Duration.ofMinutes(5);
 
     private final WorkflowParts parts;
     private volatile MigrationState state;

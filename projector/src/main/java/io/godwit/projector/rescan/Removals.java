@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 final class Removals implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Removals.class);
     private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration LONGEST_REST = Duration.ofSeconds(30);
     private static final Duration LANES = Duration.ofMinutes(1);
 
     private final Topics topics;
@@ -68,8 +69,10 @@ final class Removals implements AutoCloseable {
                     waiting.add(inbox.take());
                 }
                 inbox.drainTo(waiting);
+                long began = System.nanoTime();
                 if (attempt(waiting)) {
                     waiting.clear();
+                    rest(Duration.ofNanos(System.nanoTime() - began));
                 } else {
                     Thread.sleep(POLL);
                 }
@@ -77,6 +80,12 @@ final class Removals implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** As long as the last round took: comparing all ids must leave the source at least half of the time to its users. */
+    private static void rest(Duration round) throws InterruptedException {
+        LOG.atInfo().addKeyValue("ms", round.toMillis()).log("removals found");
+        Thread.sleep(round.compareTo(LONGEST_REST) < 0 ? round : LONGEST_REST);
     }
 
     private boolean attempt(List<Work> together) {
