@@ -65,9 +65,9 @@ public final class Swing {
 
     /** Swings, or leaves everything as it was and says why. Blocks. */
     public SwingOutcome run(int nextEpoch, Decision decision) {
-        Verdict ready = awaitReady();
-        if (!ready.ready()) {
-            return new Aborted(ready.toString(), Duration.ZERO);
+        Optional<Verdict> against = awaitReady();
+        if (against.isPresent()) {
+            return new Aborted(against.get().toString(), Duration.ZERO);
         }
         try {
             wayBack.open(nextEpoch);
@@ -150,14 +150,22 @@ public final class Swing {
         return onward.stages().stream().filter(stage -> stage.waiting() > 0).toList();
     }
 
-    private Verdict awaitReady() {
+    /**
+     * Empty once the verdict is ready, or nothing but changes on their way speak against it and these pass, while clients
+     * write, in the time for which clients may be held. Else the last verdict.
+     */
+    private Optional<Verdict> awaitReady() {
         Instant deadline = Instant.now().plus(settings.readyWait());
-        Verdict now = verdict.get();
-        while (!now.ready() && Instant.now().isBefore(deadline)) {
+        while (true) {
+            Verdict now = verdict.get();
+            if (now.ready() || now.passing() && onward.awaitCaughtUp(settings.holdMax())) {
+                return Optional.empty();
+            }
+            if (Instant.now().isAfter(deadline)) {
+                return Optional.of(now);
+            }
             pause(POLL_VERDICT);
-            now = verdict.get();
         }
-        return now;
     }
 
     private static void pause(Duration duration) {

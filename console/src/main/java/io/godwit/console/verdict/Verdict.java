@@ -10,20 +10,30 @@ import java.util.List;
  * closed: what is not known to be well is a reason.
  *
  * @param ready true exactly when there is no reason against it
+ * @param passing true when nothing but changes on their way speaks against it: a swing may hold clients until these have
+ *     passed, and looks again then
  * @param reasons why not, most basic first
  */
-public record Verdict(boolean ready, List<String> reasons) {
+public record Verdict(boolean ready, boolean passing, List<String> reasons) {
     /** Live writes are always on their way; more than this many waiting at one stage is a lag. */
     static final long TOLERATED_WAITING = 2_000;
 
     /** A verification older than this says too little of the present. */
     static final Duration VERIFICATION_HOLDS = Duration.ofHours(24);
 
-    /** Stages in which anything waiting means that an unknown part of a collection may differ. */
-    private static final List<String> NOTHING_MAY_WAIT = List.of("rescans", "definitions");
+    /** Anything waiting there means that an unknown part of a collection may differ. */
+    private static final String RESCANS = "rescans";
+
+    /** What waits there has been refused and does not pass by itself. */
+    private static final String DEFINITIONS = "definitions";
 
     public Verdict {
         reasons = List.copyOf(reasons);
+    }
+
+    /** One that waiting does not change. */
+    public Verdict(boolean ready, List<String> reasons) {
+        this(ready, ready, reasons);
     }
 
     /** Computes the verdict. Pure. */
@@ -31,13 +41,13 @@ public record Verdict(boolean ready, List<String> reasons) {
         List<String> reasons = new ArrayList<>();
         addCapture(facts, reasons);
         addBackfill(facts, reasons);
-        facts.stages().forEach(stage -> addStage(stage, reasons));
+        int onTheirWay = addStages(facts.stages(), reasons);
         if (facts.replay().deadLetters() > 0) {
             reasons.add(facts.replay().deadLetters() + " dead letters: these records differ until redriven");
         }
         addVerification(facts, reasons);
         reasons.addAll(facts.problems());
-        return new Verdict(reasons.isEmpty(), reasons);
+        return new Verdict(reasons.isEmpty(), reasons.size() == onTheirWay, reasons);
     }
 
     private static void addCapture(Facts facts, List<String> reasons) {
@@ -59,11 +69,18 @@ public record Verdict(boolean ready, List<String> reasons) {
                         + Math.max(backfill.expected(), 0) + " records listed"));
     }
 
-    private static void addStage(Stage stage, List<String> reasons) {
-        long tolerated = NOTHING_MAY_WAIT.contains(stage.name()) ? 0 : TOLERATED_WAITING;
-        if (stage.waiting() > tolerated) {
-            reasons.add(stage.name() + ": " + stage.waiting() + " waiting");
+    /** Returns how many of the reasons it added pass by themselves. */
+    private static int addStages(List<Stage> stages, List<String> reasons) {
+        int onTheirWay = 0;
+        for (Stage stage : stages) {
+            boolean refused = stage.name().equals(DEFINITIONS);
+            long tolerated = refused || stage.name().equals(RESCANS) ? 0 : TOLERATED_WAITING;
+            if (stage.waiting() > tolerated) {
+                reasons.add(stage.name() + ": " + stage.waiting() + " waiting");
+                onTheirWay += refused ? 0 : 1;
+            }
         }
+        return onTheirWay;
     }
 
     private static void addVerification(Facts facts, List<String> reasons) {

@@ -9,6 +9,7 @@ import java.util.List;
 
 /** A flow whose stages are what the test says. */
 public final class ScriptedFlow implements Flow {
+    public boolean catchesUp = true;
     public final List<String> calls = new ArrayList<>();
     public volatile List<Stage> stages = List.of(new Stage("traffic", 0), new Stage("edits", 0));
     public volatile boolean backfillFinished = true;
@@ -66,7 +67,7 @@ public final class ScriptedFlow implements Flow {
 
     @Override
     public boolean awaitCaughtUp(Duration atMost) {
-        return true;
+        return catchesUp;
     }
 
     @Override

@@ -46,6 +46,23 @@ class SwingTest {
     }
 
     @Test
+    void goesOnWhenWhatIsOnItsWayPassesInTheTimeThatClientsMayBeHeld() {
+        List<Verdict> verdicts =
+                new ArrayList<>(List.of(new Verdict(false, true, List.of("rescans: 3 waiting")), READY));
+
+        assertThat(swing(verdicts::removeFirst)).isInstanceOf(SwingOutcome.Swung.class);
+    }
+
+    @Test
+    void holdsNobodyWhenWhatIsOnItsWayTakesTooLong() {
+        forward.catchesUp = false;
+
+        assertThat(swing(() -> new Verdict(false, true, List.of("rescans: 3 waiting"))))
+                .isEqualTo(new SwingOutcome.Aborted("NOT READY: rescans: 3 waiting", Duration.ZERO));
+        assertThat(capture.calls).isEmpty();
+    }
+
+    @Test
     void abortsToWhereClientsWereWhenDrainingTakesTooLong() {
         forward.stages = List.of(new Stage("edits", 3));
 

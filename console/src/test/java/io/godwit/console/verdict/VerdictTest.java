@@ -50,6 +50,22 @@ class VerdictTest {
     }
 
     @Test
+    void tellsWhatPassesByItselfFromWhatDoesNot() {
+        List<Stage> waiting = List.of(new Stage("rescans", 1), new Stage("edits", 90_000));
+        Verdict passing = Verdict.of(facts(WELL, waiting, LISTED, NO_DEAD_LETTERS, EQUAL));
+        assertThat(passing.ready()).isFalse();
+        assertThat(passing.passing()).isTrue();
+
+        List<Stage> refused = List.of(new Stage("rescans", 1), new Stage("definitions", 1));
+        assertThat(Verdict.of(facts(WELL, refused, LISTED, NO_DEAD_LETTERS, EQUAL))
+                        .passing())
+                .isFalse();
+        assertThat(Verdict.of(facts(WELL, waiting, LISTED, NO_DEAD_LETTERS, Optional.empty()))
+                        .passing())
+                .isFalse();
+    }
+
+    @Test
     void failsClosedWithoutAVerification() {
         assertThat(Verdict.of(facts(WELL, List.of(), LISTED, NO_DEAD_LETTERS, Optional.empty()))
                         .reasons())

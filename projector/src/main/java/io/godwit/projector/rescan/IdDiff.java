@@ -4,7 +4,6 @@ import io.godwit.flow.Publisher;
 import io.godwit.projector.ProjectorSettings;
 import io.godwit.projector.listing.ShardListing;
 import io.godwit.projector.listing.ShardRange;
-import io.godwit.projector.projection.MultiGet;
 import io.godwit.projector.source.Patience;
 import io.godwit.projector.source.ShardBound;
 import io.godwit.projector.source.SourceIndex;
@@ -12,77 +11,105 @@ import io.godwit.projector.source.StoredDocument;
 import io.godwit.schemas.RecordKey;
 import io.godwit.schemas.avro.Candidate;
 import io.godwit.schemas.avro.Reason;
+import io.godwit.search.SearchCluster;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 
 /**
- * Finds records that the following side has and the source has not, by walking through the ids of the follower and asking
- * the source for each. They become candidates. Bounded memory; nothing is kept open.
+ * Finds records that the following side has and the source has not: lists the ids of the source, then those of the
+ * follower. What is not among the former becomes a candidate and is read from the source once more, so an id too many
+ * does no harm. A record that is removed while this runs is a captured write or has a rescan of its own. Bounded memory:
+ * large collections are walked through several times, a part of their ids at a time; nothing is kept open.
  */
 final class IdDiff {
-    private static final int BATCH = 1_000;
+    private static final long IDS_AT_A_TIME = 4_000_000;
 
     private final ProjectorSettings settings;
     private final Publisher<Candidate> candidates;
-    private final MultiGet multiGet;
     private final Patience patience;
 
     IdDiff(ProjectorSettings settings, Publisher<Candidate> candidates, Patience patience) {
         this.settings = settings;
         this.candidates = candidates;
-        this.multiGet = new MultiGet(settings.from());
         this.patience = patience;
     }
 
     /** Walks one collection; returns how many candidates were published. Blocks. */
     int run(String collection) {
+        SourceIndex source = new SourceIndex(settings.from(), collection);
         SourceIndex follower = new SourceIndex(settings.to(), collection);
-        if (patience.ask("following index", follower::generation).isEmpty()) {
+        if (patience.ask("following index", follower::generation).isEmpty()
+                || patience.ask("index", source::generation).isEmpty()) {
             return 0;
         }
-        List<ShardBound> bounds = patience.ask("following index", () -> {
-            List<ShardBound> now = follower.bounds();
-            follower.refresh();
-            return now;
-        });
+        long ids = patience.ask("number of documents", source::count);
+        long parts = 1 + ids / IDS_AT_A_TIME;
         int found = 0;
-        for (ShardBound shard : bounds) {
-            ShardRange all = new ShardRange(collection, shard.shard(), 0, shard.maxSeqNo() + 1);
-            ShardListing ids = ShardListing.ids(settings.to(), all, patience);
-            while (!ids.finished()) {
-                List<StoredDocument> page = ids.read();
-                for (int from = 0; from < page.size(); from += BATCH) {
-                    found += askSource(collection, page.subList(from, Math.min(page.size(), from + BATCH)));
-                }
-            }
+        for (long part = 0; part < parts; part++) {
+            found += run(collection, new Part(ThreadLocalRandom.current().nextLong(), part, parts));
         }
         return found;
     }
 
-    private int askSource(String collection, List<StoredDocument> following) {
-        List<RecordKey> records = following.stream()
-                .map(document -> new RecordKey(collection, document.id(), document.routing()))
-                .toList();
-        List<StoredDocument> atSource = patience.ask("ids", () -> multiGet.read(records, false));
-        List<CompletableFuture<Void>> published = new ArrayList<>();
-        for (int i = 0; i < records.size(); i++) {
-            if (!atSource.get(i).found() || !atSource.get(i).error().isEmpty()) {
-                published.add(candidates.publish(records.get(i).toString(), candidate(records.get(i))));
-            }
+    /** Some of the ids, by their hash. */
+    private record Part(long seed, long number, long of) {
+        boolean has(long hash) {
+            return Long.remainderUnsigned(hash, of) == number;
         }
+    }
+
+    private int run(String collection, Part part) {
+        IdSet present = new IdSet();
+        walk(settings.from(), collection, page -> {
+            for (StoredDocument document : page) {
+                long hash = IdSet.hash(part.seed(), document);
+                if (part.has(hash)) {
+                    present.add(hash);
+                }
+            }
+        });
+        List<CompletableFuture<Void>> published = new ArrayList<>();
+        walk(settings.to(), collection, page -> {
+            for (StoredDocument document : page) {
+                long hash = IdSet.hash(part.seed(), document);
+                if (part.has(hash) && !present.contains(hash)) {
+                    published.add(publish(new RecordKey(collection, document.id(), document.routing())));
+                }
+            }
+            candidates.room().join();
+        });
         CompletableFuture.allOf(published.toArray(CompletableFuture[]::new)).join();
-        candidates.room().join();
         return published.size();
     }
 
-    private static Candidate candidate(RecordKey record) {
-        return Candidate.newBuilder()
-                .setCollection(record.collection())
-                .setId(record.id())
-                .setRouting(record.routingOrNull())
-                .setReason(Reason.RESCAN)
-                .setOccurredAt(System.currentTimeMillis())
-                .build();
+    private void walk(SearchCluster cluster, String collection, Consumer<List<StoredDocument>> reader) {
+        SourceIndex index = new SourceIndex(cluster, collection);
+        List<ShardBound> bounds = patience.ask("shards of " + collection, () -> {
+            List<ShardBound> now = index.bounds();
+            index.refresh();
+            return now;
+        });
+        for (ShardBound shard : bounds) {
+            ShardRange all = new ShardRange(collection, shard.shard(), 0, shard.maxSeqNo() + 1);
+            ShardListing ids = ShardListing.ids(cluster, all, patience);
+            while (!ids.finished()) {
+                reader.accept(ids.read());
+            }
+        }
+    }
+
+    private CompletableFuture<Void> publish(RecordKey record) {
+        return candidates.publish(
+                record.toString(),
+                Candidate.newBuilder()
+                        .setCollection(record.collection())
+                        .setId(record.id())
+                        .setRouting(record.routingOrNull())
+                        .setReason(Reason.RESCAN)
+                        .setOccurredAt(System.currentTimeMillis())
+                        .build());
     }
 }
