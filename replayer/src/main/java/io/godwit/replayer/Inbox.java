@@ -6,7 +6,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -71,12 +70,17 @@ final class Inbox {
     void awaitEdit(long nanos) throws InterruptedException {
         lock.lock();
         try {
-            Deque<Delivery<Change>> edits = byRank.get(0);
-            if (edits == null || edits.isEmpty()) {
-                arrived.await(nanos, TimeUnit.NANOSECONDS);
+            long left = nanos;
+            while (!hasEdit() && left > 0) {
+                left = arrived.awaitNanos(left);
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean hasEdit() {
+        Deque<Delivery<Change>> edits = byRank.get(0);
+        return edits != null && !edits.isEmpty();
     }
 }

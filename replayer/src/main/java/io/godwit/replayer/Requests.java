@@ -1,8 +1,10 @@
 package io.godwit.replayer;
 
 import io.godwit.flow.Delivery;
+import io.godwit.replayer.Retries.Attempt;
 import io.godwit.replayer.sink.Outcome;
 import io.godwit.replayer.sink.RecordSink;
+import io.godwit.replayer.throttle.Throttle;
 import io.godwit.schemas.avro.Change;
 import io.godwit.schemas.avro.Op;
 import java.util.ArrayList;
@@ -10,46 +12,63 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Requests under way. What was not taken is sent again, after a pause that doubles up to ten seconds, in the slot of the
- * request it was in: a target that is not well gets fewer requests, never the same at once.
+ * Requests under way. A request that was not taken as a whole is sent again in the slot it was in, after a pause that
+ * doubles up to five seconds, and in halves from the second time on: a target that is not well gets fewer and smaller
+ * requests, never the same at once. Changes that were judged one by one and not taken wait outside of the slots.
  */
 final class Requests implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Requests.class);
-    private static final long FIRST_PAUSE_MS = 100;
-    private static final long LONGEST_PAUSE_MS = 10_000;
 
     private final RecordSink sink;
     private final Settling settling;
     private final Counters counters;
-    private final Writer.AdjustableSemaphore slots;
+    private final Throttle throttle;
+    private final Slots slots;
+    private final Retries retries = new Retries();
     private volatile @Nullable String backOff;
     private volatile boolean closed;
 
-    Requests(RecordSink sink, Settling settling, Counters counters, Writer.AdjustableSemaphore slots) {
+    Requests(RecordSink sink, Settling settling, Counters counters, Throttle throttle, Slots slots) {
         this.sink = sink;
         this.settling = settling;
         this.counters = counters;
+        this.throttle = throttle;
         this.slots = slots;
     }
 
-    /** Sends a batch in the slot the caller has taken; the slot is free again when all outcomes are final. */
+    /** Sends a batch in the slot the caller has taken; the slot is free again when the request is over. */
     void send(List<Delivery<Change>> batch) {
-        remembered(batch).whenComplete((_, error) -> {
+        var _ = remembered(batch).whenComplete((_, error) -> {
             if (error != null) {
                 LOG.atError().setCause(error).log("tombstone was not written");
                 batch.getFirst().fail(error);
                 slots.release();
             } else {
-                attempt(batch, FIRST_PAUSE_MS);
+                attempt(Attempt.first(batch));
             }
         });
+    }
+
+    /** Sends what is due once more, in the slot the caller has taken; false when nothing is. */
+    boolean sendDue() {
+        Attempt due = retries.pollDue();
+        if (due == null) {
+            return false;
+        }
+        due.batch().forEach(delivery -> throttle.spend(delivery.bytes()));
+        attempt(due);
+        return true;
+    }
+
+    /** Nanoseconds until something is to be sent once more, at most {@code atMost}. */
+    long nanosUntilDue(long atMost) {
+        return retries.nanosUntilDue(atMost);
     }
 
     Optional<String> backOff() {
@@ -71,45 +90,69 @@ final class Requests implements AutoCloseable {
         return CompletableFuture.allOf(removals.toArray(CompletableFuture[]::new));
     }
 
-    private void attempt(List<Delivery<Change>> batch, long pauseMs) {
-        List<Change> changes = new ArrayList<>(batch.size());
-        for (Delivery<Change> delivery : batch) {
+    private void attempt(Attempt attempt) {
+        List<Change> changes = new ArrayList<>(attempt.batch().size());
+        for (Delivery<Change> delivery : attempt.batch()) {
             changes.add(delivery.value());
         }
-        sink.write(changes)
-                .thenAccept(written -> settle(batch, written, pauseMs))
+        var _ = sink.write(changes)
+                .thenAccept(written -> settle(attempt, written))
                 .exceptionally(bug -> {
                     LOG.atError().setCause(bug).log("outcome could not be settled");
-                    batch.getFirst().fail(bug);
+                    attempt.batch().getFirst().fail(bug);
                     slots.release();
                     return null;
                 });
     }
 
-    private void settle(List<Delivery<Change>> batch, RecordSink.Written written, long pauseMs) {
+    private void settle(Attempt attempt, RecordSink.Written written) {
         counters.bytes.add(written.bytes());
-        List<Delivery<Change>> again = new ArrayList<>();
+        List<Delivery<Change>> left = new ArrayList<>();
         String reason = null;
-        for (int i = 0; i < batch.size(); i++) {
+        long charged = 0;
+        for (int i = 0; i < attempt.batch().size(); i++) {
+            Delivery<Change> delivery = attempt.batch().get(i);
             Outcome outcome = written.outcomes().get(i);
-            if (!settling.settle(batch.get(i), outcome)) {
-                again.add(batch.get(i));
+            charged += delivery.bytes();
+            if (!settling.settle(delivery, outcome)) {
+                left.add(delivery);
                 reason = outcome instanceof Outcome.Unavailable(String why) ? why : reason;
             }
         }
-        again.removeIf(Delivery::isAbandoned);
+        throttle.spend(written.bytes() - charged);
+        left.removeIf(Delivery::isAbandoned);
         backOff = reason;
-        if (again.isEmpty() || closed) {
+        if (left.isEmpty() || closed) {
             slots.release();
             return;
         }
-        counters.retried.add(again.size());
+        again(attempt, left, written.answered(), String.valueOf(reason));
+    }
+
+    private void again(Attempt attempt, List<Delivery<Change>> left, boolean answered, String reason) {
+        counters.retried.add(left.size());
         LOG.atInfo()
-                .addKeyValue("changes", again.size())
+                .addKeyValue("changes", left.size())
                 .addKeyValue("error", reason)
                 .log("not taken, will be sent again");
-        long jittered = pauseMs / 2 + ThreadLocalRandom.current().nextLong(pauseMs);
-        Executor later = CompletableFuture.delayedExecutor(jittered, TimeUnit.MILLISECONDS);
-        later.execute(() -> attempt(again, Math.min(LONGEST_PAUSE_MS, pauseMs * 2)));
+        Attempt next = attempt.after(left);
+        if (answered) {
+            retries.add(next);
+            slots.release();
+            return;
+        }
+        if (!attempt.isFirst() && left.size() > 1) {
+            int middle = left.size() / 2;
+            retries.add(next.with(left.subList(middle, left.size())));
+            next = next.with(left.subList(0, middle));
+        }
+        Attempt inSlot = next;
+        Executor later = CompletableFuture.delayedExecutor(next.nanosUntilDue(), TimeUnit.NANOSECONDS);
+        later.execute(() -> resend(inSlot));
+    }
+
+    private void resend(Attempt attempt) {
+        attempt.batch().forEach(delivery -> throttle.spend(delivery.bytes()));
+        attempt(attempt);
     }
 }

@@ -52,14 +52,16 @@ final class Settling {
     /** To the dead letters; acknowledged when Kafka has it there. */
     void giveUp(Delivery<Change> delivery, String reason) {
         counters.rejected.increment();
-        deadLetters.send(delivery, "apply", new RejectedChangeException(reason)).whenComplete((_, error) -> {
-            if (error == null) {
-                delivery.acknowledge();
-            } else {
-                LOG.atError().setCause(error).log("dead letter was not written");
-                delivery.fail(error);
-            }
-        });
+        var _ = deadLetters
+                .send(delivery, "apply", new RejectedChangeException(reason))
+                .whenComplete((_, error) -> {
+                    if (error == null) {
+                        delivery.acknowledge();
+                    } else {
+                        LOG.atError().setCause(error).log("dead letter was not written");
+                        delivery.fail(error);
+                    }
+                });
     }
 
     /** Why a change is in the dead letters. */

@@ -8,7 +8,6 @@ import io.godwit.replayer.tombstone.Tombstones;
 import io.godwit.schemas.avro.Change;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,7 +30,7 @@ final class Writer implements AutoCloseable {
     private final Requests requests;
     private final Parked parked;
     private final Counters counters = new Counters();
-    private final AdjustableSemaphore slots;
+    private final Slots slots;
     private final Thread thread;
     private volatile String limit = "nothing to do";
     private volatile boolean closed;
@@ -45,9 +44,9 @@ final class Writer implements AutoCloseable {
             Limits limits) {
         this.fence = fence;
         this.throttle = throttle;
-        this.slots = new AdjustableSemaphore(limits.maxInflightRequests());
+        this.slots = new Slots(limits.maxInflightRequests());
         Settling settling = new Settling(tombstones, deadLetters, counters);
-        this.requests = new Requests(sink, settling, counters, slots);
+        this.requests = new Requests(sink, settling, counters, throttle, slots);
         this.parked = new Parked(inbox, settling);
         this.thread = Thread.ofPlatform().name("replayer").daemon().start(this::loop);
     }
@@ -90,9 +89,12 @@ final class Writer implements AutoCloseable {
     }
 
     private void one() throws InterruptedException {
-        inbox.await(IDLE_NANOS);
+        inbox.await(requests.nanosUntilDue(IDLE_NANOS));
         if (!slots.tryAcquire(IDLE_NANOS, TimeUnit.NANOSECONDS)) {
             limit = slots.size() > 2 ? "target" : "max.inflight.requests";
+            return;
+        }
+        if (requests.sendDue()) {
             return;
         }
         List<Delivery<Change>> batch = gather();
@@ -157,29 +159,5 @@ final class Writer implements AutoCloseable {
                 yield false;
             }
         };
-    }
-
-    /** A semaphore whose size can be changed. */
-    static final class AdjustableSemaphore extends Semaphore {
-        private static final long serialVersionUID = 1L;
-        private int size;
-
-        AdjustableSemaphore(int size) {
-            super(size);
-            this.size = size;
-        }
-
-        synchronized void resize(int newSize) {
-            if (newSize > size) {
-                release(newSize - size);
-            } else {
-                reducePermits(size - newSize);
-            }
-            size = newSize;
-        }
-
-        synchronized int size() {
-            return size;
-        }
     }
 }

@@ -71,6 +71,20 @@ final class IndexTransform {
         return mapping(definition.getName(), JSON.readTree(definition.getBody()).path("mappings"), new ArrayList<>());
     }
 
+    /** Members of {@code settings.index} whose value differs from before, as they are now; null for what is gone. */
+    ObjectNode changedSettings(Definition before, Definition now) {
+        ObjectNode old = settings(before.getName(), JSON.readTree(before.getBody()), new ArrayList<>());
+        ObjectNode wanted = settings(now.getName(), JSON.readTree(now.getBody()), new ArrayList<>());
+        ObjectNode changed = JSON.createObjectNode();
+        wanted.properties().forEach(member -> {
+            if (!member.getValue().equals(old.get(member.getKey()))) {
+                changed.set(member.getKey(), member.getValue());
+            }
+        });
+        old.propertyNames().stream().filter(name -> !wanted.has(name)).forEach(changed::putNull);
+        return changed;
+    }
+
     /** Takes a setting that the target refused out of a body; false if it was not there. */
     static boolean withoutSetting(ObjectNode body, String dotted) {
         JsonNode node = body.path("settings");

@@ -22,6 +22,7 @@ final class TargetIndices {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Pattern UNKNOWN_SETTING = Pattern.compile("unknown setting \\[([^\\]]+)\\]");
     private static final int MOST_UNKNOWN_SETTINGS = 30;
+    private static final int BAD_REQUEST = 400;
 
     private final SearchCluster target;
     private final IndexTransform transform;
@@ -116,6 +117,25 @@ final class TargetIndices {
         if (!actions.isEmpty()) {
             target.post("/_aliases", request.toString()).orRefuse();
         }
+    }
+
+    /**
+     * Makes those dynamic settings that differ between two definitions the same as in the later one. What was set at the
+     * target by hand stays until the source changes it; what the target refuses is reported.
+     */
+    List<String> changeSettings(Definition before, Definition now) {
+        ObjectNode changed = transform.changedSettings(before, now);
+        if (changed.isEmpty()) {
+            return List.of();
+        }
+        ObjectNode body = JSON.createObjectNode();
+        body.set("index", changed);
+        SearchAnswer answer = target.put("/" + SearchPath.encode(now.getName()) + "/_settings", body.toString());
+        if (answer.status() == BAD_REQUEST) {
+            return List.of(now.getName() + ": settings " + changed + " not applied: " + answer.excerpt());
+        }
+        answer.orRefuse();
+        return List.of(now.getName() + ": settings changed to " + changed);
     }
 
     /** Removes an index that carries our mark. */

@@ -49,7 +49,7 @@ final class OutcomeRules {
      * @param reason error text
      */
     static Outcome ofItem(int status, String type, String reason) {
-        if (status < 300 || (status == NOT_FOUND && type.isEmpty())) {
+        if (status < 300 || (status == NOT_FOUND && type.isEmpty() && reason.isEmpty())) {
             return Outcome.APPLIED;
         }
         if (status == CONFLICT) {

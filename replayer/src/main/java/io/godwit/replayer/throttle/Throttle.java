@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
 public final class Throttle {
     private static final double BITS = 8;
     private static final double MEGA = 1e6;
-    private static final double BURST_SECONDS = 0.25;
+    private static final double BURST_SECONDS = 0.05;
 
     private final LongSupplier nanoTime;
     private double bytesPerSecond;
@@ -39,10 +39,10 @@ public final class Throttle {
 
     /** The most bytes that one request should have under this limit, so that it does not make a burst. */
     public synchronized int largestRequest(int otherwise) {
-        return bytesPerSecond > 0 ? (int) Math.max(4096, Math.min(otherwise, capacity() / 2)) : otherwise;
+        return bytesPerSecond > 0 ? (int) Math.max(4096, Math.min(otherwise, capacity())) : otherwise;
     }
 
-    /** Takes what an edit needs, at once. */
+    /** Takes what is sent, at once; a negative number gives back what was not needed. */
     public synchronized void spend(long bytes) {
         fill();
         if (bytesPerSecond > 0) {

@@ -1,0 +1,145 @@
+package io.godwit.replayer.metadata;
+
+import io.godwit.schemas.avro.Definition;
+import io.godwit.schemas.avro.Kind;
+import io.godwit.search.SearchAnswer;
+import io.godwit.search.SearchCluster;
+import io.godwit.search.SearchPath;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** Applies one definition to the target, by the rules that {@link Metadata} states, and knows what was applied. */
+final class Application {
+    private final SearchCluster target;
+    private final TargetIndices indices;
+    private final boolean adopt;
+    private final Map<String, Applied> applied = new ConcurrentHashMap<>();
+    private final List<String> report = new CopyOnWriteArrayList<>();
+
+    /**
+     * @param generation that the target's collection was made for; empty when the source has none now
+     * @param retired earlier ones
+     * @param type mapping type at a typed target
+     * @param definition as it was applied; null when the source has none
+     */
+    private record Applied(
+            String generation,
+            Set<String> retired,
+            @Nullable String type,
+            @Nullable Definition definition) {}
+
+    Application(SearchCluster target, TargetIndices indices, boolean adopt) {
+        this.target = target;
+        this.indices = indices;
+        this.adopt = adopt;
+    }
+
+    void apply(Definition definition) {
+        if (definition.getKind() == Kind.INDEX) {
+            applyIndex(definition);
+        } else if (!definition.getPresent()) {
+            SearchAnswer answer = adopt ? target.head(path(definition)) : target.delete(path(definition));
+            if (answer.status() != 404 && !adopt) {
+                answer.orRefuse();
+            }
+        } else if (definition.getKind() == Kind.TEMPLATE) {
+            report.addAll(indices.putTemplate(definition));
+        } else {
+            target.put(path(definition), definition.getBody()).orRefuse();
+        }
+    }
+
+    Standing standing(String collection, String generation) {
+        Applied now = applied.get(collection);
+        if (now == null) {
+            return Standing.UNKNOWN;
+        }
+        if (now.generation().equals(generation)) {
+            return Standing.CURRENT;
+        }
+        return now.retired().contains(generation) ? Standing.RETIRED : Standing.UNKNOWN;
+    }
+
+    @Nullable
+    String typeOf(String collection) {
+        Applied now = applied.get(collection);
+        return now == null ? null : now.type();
+    }
+
+    List<String> report() {
+        return List.copyOf(report);
+    }
+
+    private void applyIndex(Definition definition) {
+        String name = definition.getName();
+        Optional<TargetIndices.Existing> existing = indices.existing(name);
+        Set<String> retired = Set.copyOf(definition.getRetired());
+        if (!definition.getPresent()) {
+            existing.filter(found -> !adopt && isOurs(found, definition))
+                    .ifPresent(found -> indices.remove(name, found));
+            applied.put(name, new Applied("", withCurrent(retired, definition.getGeneration()), null, null));
+            return;
+        }
+        if (existing.isPresent()
+                && !adopt
+                && existing.get().generation().filter(retired::contains).isPresent()) {
+            indices.remove(name, existing.get());
+            report.add(name + ": removed, its generation is retired");
+            existing = Optional.empty();
+        }
+        if (existing.isEmpty()) {
+            report.addAll(indices.create(definition));
+        } else {
+            update(definition, existing.get());
+        }
+        String type =
+                indices.existing(name).flatMap(TargetIndices.Existing::type).orElse(null);
+        applied.put(name, new Applied(definition.getGeneration(), retired, type, definition));
+    }
+
+    private void update(Definition definition, TargetIndices.Existing existing) {
+        boolean ours =
+                existing.generation().filter(definition.getGeneration()::equals).isPresent();
+        if (!ours && !adopt) {
+            throw new UnsupportedDefinitionException(
+                    "index '" + definition.getName()
+                            + "' exists at the target and was not made by this migration; remove or rename it there, or exclude it");
+        }
+        indices.addMapping(definition, existing);
+        indices.setAliases(definition, existing);
+        Applied before = applied.get(definition.getName());
+        if (before != null && before.definition() != null) {
+            report.addAll(indices.changeSettings(before.definition(), definition));
+        }
+    }
+
+    private static boolean isOurs(TargetIndices.Existing existing, Definition definition) {
+        return existing.generation()
+                .filter(mark -> mark.equals(definition.getGeneration())
+                        || definition.getRetired().contains(mark))
+                .isPresent();
+    }
+
+    private static Set<String> withCurrent(Set<String> retired, String generation) {
+        Set<String> all = new LinkedHashSet<>(retired);
+        all.add(generation);
+        return Set.copyOf(all);
+    }
+
+    static String path(Definition definition) {
+        String name = SearchPath.encode(definition.getName());
+        return switch (definition.getKind()) {
+            case INDEX -> "/" + name;
+            case TEMPLATE -> "/_template/" + name;
+            case INDEX_TEMPLATE -> "/_index_template/" + name;
+            case COMPONENT_TEMPLATE -> "/_component_template/" + name;
+            case PIPELINE -> "/_ingest/pipeline/" + name;
+        };
+    }
+}

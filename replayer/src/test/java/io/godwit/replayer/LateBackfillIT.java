@@ -1,0 +1,102 @@
+package io.godwit.replayer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.godwit.sandbox.SearchVersion;
+import io.godwit.schemas.avro.Tombstone;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A removed record must not come back by a backfill that is late, however much the target has forgotten. */
+class LateBackfillIT {
+    private static final String SETTINGS = "\"number_of_shards\":1,\"number_of_replicas\":0";
+
+    @ParameterizedTest
+    @EnumSource(names = {"OPENSEARCH_3", "ELASTICSEARCH_6_8"})
+    void shouldRefuseItAfterTheTargetForgotTheDeleteAndTheReplayerWasStartedAnew(SearchVersion version)
+            throws Exception {
+        try (World world = new World(version)) {
+            String index = world.create("late", SETTINGS, "{}");
+            try (Replayer _ = world.replayer(Limits.DEFAULT)) {
+                world.edits(Changes.remove(index, "gone", 200), Changes.remove(index, "again", 200));
+                world.edits(Changes.put(index, "again", 201, "{\"made\":\"again\"}"));
+                world.awaitDrained();
+            }
+            world.target.reopen(index);
+            try (Replayer replayer = world.replayer(Limits.DEFAULT)) {
+                world.backfill(
+                        Changes.put(index, "gone", 150, "{}"),
+                        Changes.put(index, "again", 150, "{}"),
+                        Changes.put(index, "neighbour", 150, "{}"));
+                world.awaitDrained();
+
+                assertThat(replayer.progress().stale()).isEqualTo(2);
+                assertThat(world.target.documents(index)).containsOnlyKeys("again", "neighbour");
+                assertThat(world.read(world.topics.tombstones(), Tombstone.class))
+                        .extracting(Tombstone::getId)
+                        .containsExactlyInAnyOrder("gone", "again");
+            }
+        }
+    }
+
+    @Test
+    void shouldSweepAwayWhatSomebodyElseBroughtBack() throws Exception {
+        try (World world = new World(SearchVersion.OPENSEARCH_3)) {
+            String index = world.create("swept", SETTINGS, "{}");
+            try (Replayer replayer = world.replayer(Limits.DEFAULT)) {
+                world.edits(Changes.remove(index, "old", 200), Changes.remove(index, "new", 200));
+                world.awaitDrained();
+                world.target.reopen(index);
+                write(world, index, "old", 150);
+                write(world, index, "new", 250);
+
+                replayer.sweep();
+
+                assertThat(world.target.documents(index)).containsOnlyKeys("new");
+            }
+        }
+    }
+
+    /** The real thing: nothing done to the target, 90 s, its {@code gc_deletes} at the default. */
+    @Execution(ExecutionMode.CONCURRENT)
+    static class InTimeIT {
+        private static final Duration DELAY = Duration.ofSeconds(90);
+
+        @Test
+        void shouldRefuseItNinetySecondsLater() throws Exception {
+            try (World world = new World(SearchVersion.OPENSEARCH_3)) {
+                String index = world.create("in-time", SETTINGS, "{}");
+                try (Replayer _ = world.replayer(Limits.DEFAULT)) {
+                    world.backfill(Changes.put(index, "there", 100, "{}"));
+                    world.edits(Changes.remove(index, "there", 200), Changes.remove(index, "never-there", 201));
+                    world.edits(Changes.remove(index, "unfenced", 202));
+                    world.awaitDrained();
+                }
+                long removed = System.nanoTime();
+                await().atMost(DELAY.plusSeconds(30)).until(() -> System.nanoTime() - removed > DELAY.toNanos());
+                // the target has forgotten: whoever writes to it without our tombstones brings the record back
+                write(world, index, "unfenced", 150);
+
+                try (Replayer _ = world.replayer(Limits.DEFAULT)) {
+                    world.backfill(
+                            Changes.put(index, "there", 150, "{}"), Changes.put(index, "never-there", 150, "{}"));
+                    world.awaitDrained();
+                    assertThat(world.target.documents(index)).containsOnlyKeys("unfenced");
+                }
+            }
+        }
+    }
+
+    private static void write(World world, String index, String id, long seqNo) {
+        long version = Changes.put(index, id, seqNo, "{}").getRevision();
+        world.target
+                .cluster
+                .put("/" + index + "/_doc/" + id + "?version_type=external&version=" + version, "{}")
+                .orRefuse();
+    }
+}
