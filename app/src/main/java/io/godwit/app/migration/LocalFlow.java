@@ -71,6 +71,12 @@ final class LocalFlow implements Flow, AutoCloseable {
     }
 
     @Override
+    public void arm(int epoch) {
+        open(epoch);
+        open().rescans.beginHere();
+    }
+
+    @Override
     public synchronized void close() {
         Optional<OpenRoles> closing = roles;
         roles = Optional.empty();

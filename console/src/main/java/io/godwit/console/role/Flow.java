@@ -18,6 +18,12 @@ public interface Flow {
     /** Starts (or goes on with) interpreting, projecting and replaying under an epoch. */
     void open(int epoch);
 
+    /**
+     * As {@link #open}, before a swing and while clients still write to the other side: what this side holds now came from
+     * there and need not be carried back.
+     */
+    void arm(int epoch);
+
     /** Stops all roles of this flow, finishing what is in hand; without effect when not open. */
     void close();
 

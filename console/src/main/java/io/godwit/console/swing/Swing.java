@@ -70,7 +70,7 @@ public final class Swing {
             return new Aborted(against.get().toString(), Duration.ZERO);
         }
         try {
-            wayBack.open(nextEpoch);
+            wayBack.arm(nextEpoch);
         } catch (RuntimeException e) {
             wayBack.close();
             return new Aborted("the way back could not be armed: " + e.getMessage(), Duration.ZERO);

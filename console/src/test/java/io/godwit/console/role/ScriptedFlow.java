@@ -35,6 +35,14 @@ public final class ScriptedFlow implements Flow {
     }
 
     @Override
+    public synchronized void arm(int epoch) {
+        if (refusesOpen) {
+            throw new IllegalStateException("no topics");
+        }
+        calls.add("arm " + epoch);
+    }
+
+    @Override
     public synchronized void close() {
         calls.add("close");
     }

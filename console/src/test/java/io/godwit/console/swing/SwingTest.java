@@ -32,7 +32,7 @@ class SwingTest {
         });
         assertThat(decisions).containsExactly("decided TARGET 1 after [hold]");
         assertThat(capture.calls).containsExactly("hold", "release TARGET 1");
-        assertThat(back.calls).containsExactly("open 1");
+        assertThat(back.calls).containsExactly("arm 1");
         assertThat(forward.calls).containsExactly("close");
     }
 
@@ -73,7 +73,7 @@ class SwingTest {
                                 .contains("not drained within swing.hold.max.ms=200", "edits"));
         assertThat(capture.calls).containsExactly("hold", "release SOURCE 0");
         assertThat(decisions).isEmpty();
-        assertThat(back.calls).containsExactly("open 1", "close");
+        assertThat(back.calls).containsExactly("arm 1", "close");
         assertThat(forward.calls).isEmpty();
     }
 

@@ -32,7 +32,7 @@ class WorkflowTest {
                     .isTrue();
             assertThat(workflow.status().state().side()).isEqualTo(Side.TARGET);
             awaitReady(workflow);
-            assertThat(back.calls).containsExactly("open 1", "sweep");
+            assertThat(back.calls).containsExactly("arm 1", "sweep");
 
             assertThat(workflow.submit(new Order.SwingOver(true)).join().done()).isTrue();
             awaitReady(workflow);

@@ -106,6 +106,26 @@ class RescansIT {
         }
     }
 
+    @Test
+    void shouldFindOnlyWhatIsNewWhenItBeginsHere() throws Exception {
+        try (World world = new World(SearchVersion.OPENSEARCH_3)) {
+            String index = world.create("armed", 2, FREE);
+            for (int i = 0; i < 20; i++) {
+                world.put(index, "old" + i, "", "{\"n\":1}");
+            }
+            world.definitions.refresh();
+            Rescans rescans = world.open(Rescans.start(world.settings, world.definitions, world.slices(), () -> true));
+            rescans.beginHere();
+            world.put(index, "new", "", "{\"n\":2}");
+            world.put(index, "old7", "", "{\"n\":2}");
+
+            world.rescan(index, false, 0);
+
+            await().atMost(PATIENCE).until(() -> world.edits().size() == 2);
+            assertThat(world.edits()).extracting(Change::getId).containsExactlyInAnyOrder("new", "old7");
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"ELASTICSEARCH_6_8", "OPENSEARCH_3"})
     void shouldTakeWhatNobodyUnderstandsForEverything(SearchVersion version) throws Exception {
