@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Reads all documents of both sides to disk, two slices of each side at a time. The first failure ends it. */
+/** Reads all documents of both sides to disk, two slices of each side at a time. The first failure ends it with the next page. */
 final class Reading {
     private static final int READERS_PER_SIDE = 2;
 
@@ -19,6 +19,7 @@ final class Reading {
     private final Board board;
     private final ClusterReader truth;
     private final ClusterReader copy;
+    private volatile boolean givenUp;
 
     Reading(RunDirectory directory, Board board, ClusterReader truth, ClusterReader copy) {
         this.directory = directory;
@@ -38,9 +39,14 @@ final class Reading {
                     slices(collection, copy).forEach(task -> all.add(task, copyReaders));
                 }
                 all.await();
-            } finally {
+            } catch (InterruptedException e) {
                 truthReaders.shutdownNow();
                 copyReaders.shutdownNow();
+                throw e;
+            } catch (RuntimeException e) {
+                // not interrupted: a search whose opening is not heard of stays open at the server
+                givenUp = true;
+                throw e;
             }
         }
     }
@@ -67,6 +73,9 @@ final class Reading {
     }
 
     private void readOrKeep(Collection collection, ClusterReader side, Slice slice, int pageSize) {
+        if (givenUp) {
+            return;
+        }
         try {
             Optional<Spill> kept = directory.kept(collection, side.party(), slice);
             if (kept.isPresent()) {
@@ -105,6 +114,9 @@ final class Reading {
             board.read(collection.name(), side.party(), page.documents());
             if (page.documents() == 0 || read >= total) {
                 return total;
+            }
+            if (givenUp) {
+                throw new ReadFailedException("given up, because another slice cannot be read");
             }
         }
     }
