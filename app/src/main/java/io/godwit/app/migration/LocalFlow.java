@@ -121,7 +121,10 @@ final class LocalFlow implements Flow, AutoCloseable {
         OpenRoles open = now.get();
         List<Stage> stages = new ArrayList<>();
         // in the order of the flow: what leaves one stage while it is asked is seen at a later one
-        stages.add(new Stage("traffic", behind(topics.trafficGroup(), topics.traffic()) + open.traffic.pending()));
+        // asked before and after: an exchange that is resolved meanwhile is behind, one that began meanwhile is pending
+        long pending = open.traffic.pending();
+        long traffic = behind(topics.trafficGroup(), topics.traffic());
+        stages.add(new Stage("traffic", traffic + Math.max(pending, open.traffic.pending())));
         stages.add(new Stage("rescans", behind(topics.rescansGroup(), topics.rescans())));
         stages.add(new Stage("candidates", behind(topics.reprojectionGroup(), topics.candidates())));
         stages.add(new Stage("repairs", behind(topics.reprojectionGroup(), topics.repairs())));

@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What the collections of a flow are defined as, read from the source and published to {@code <flow>.definitions}
@@ -26,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class Definitions implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final DefinitionReader reader;
     private final Publisher<Definition> publisher;
@@ -89,6 +92,27 @@ public final class Definitions implements AutoCloseable {
         return definition != null && definition.getPresent()
                 ? Optional.of(definition.getGeneration())
                 : Optional.empty();
+    }
+
+    /** Of collections that are there and have aliases: see {@link #aliasRoutings(JsonNode)}. */
+    public Map<String, Map<String, String>> aliasRoutings() {
+        Map<String, Map<String, String>> routings = new TreeMap<>();
+        table.view().values().stream()
+                .filter(definition -> definition.getKind() == Kind.INDEX && definition.getPresent())
+                .filter(definition -> !definition.getBody().contains("\"aliases\":{}"))
+                .forEach(definition ->
+                        routings.put(definition.getName(), aliasRoutings(JSON.readTree(definition.getBody()))));
+        return routings;
+    }
+
+    /** The aliases of an index by its definition's body, each with the routing it gives to writes, or an empty string. */
+    public static Map<String, String> aliasRoutings(JsonNode body) {
+        Map<String, String> routings = new TreeMap<>();
+        body.path("aliases")
+                .properties()
+                .forEach(alias -> routings.put(
+                        alias.getKey(), alias.getValue().path("index_routing").asString("")));
+        return routings;
     }
 
     @Override

@@ -38,6 +38,7 @@ final class ProjectionWorker implements AutoCloseable {
     private final Publisher<Change> edits;
     private final Publisher<Change> backfill;
     private final DueCandidates inbox;
+    private final StillWritten stillWritten;
     private final DeadLetters deadLetters;
     private final Thread thread;
     private int most = MOST_RECORDS;
@@ -45,6 +46,7 @@ final class ProjectionWorker implements AutoCloseable {
 
     ProjectionWorker(ProjectorSettings settings, Projection projection, DueCandidates inbox, DeadLetters deadLetters) {
         this.projection = projection;
+        this.stillWritten = new StillWritten(settings.from());
         this.inbox = inbox;
         this.deadLetters = deadLetters;
         this.edits = publisher(settings, settings.topics().edits().name());
@@ -116,7 +118,17 @@ final class ProjectionWorker implements AutoCloseable {
     }
 
     /** All of a batch have one rank. */
-    private void project(List<DueCandidates.Due> batch) {
+    private void project(List<DueCandidates.Due> due) {
+        List<DueCandidates.Due> batch = new ArrayList<>(due);
+        List<DueCandidates.Due> early = stillWritten.among(due);
+        batch.removeAll(early);
+        inbox.again(early);
+        if (!batch.isEmpty()) {
+            projectNow(batch);
+        }
+    }
+
+    private void projectNow(List<DueCandidates.Due> batch) {
         boolean repair = batch.getFirst().rank() == REPAIR_RANK;
         Set<RecordKey> records = new LinkedHashSet<>();
         batch.forEach(one -> records.add(keyOf(one)));

@@ -13,6 +13,7 @@ import io.godwit.projector.definitions.Definitions;
 import io.godwit.projector.listing.Lister;
 import io.godwit.projector.listing.Slices;
 import io.godwit.projector.source.Patience;
+import io.godwit.projector.source.WriteTasks;
 import io.godwit.schemas.TopicSpec;
 import io.godwit.schemas.Topics;
 import io.godwit.schemas.avro.Candidate;
@@ -21,7 +22,6 @@ import io.godwit.schemas.avro.Origin;
 import io.godwit.schemas.avro.Rescan;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -35,12 +35,12 @@ import reactor.core.Disposable;
 /**
  * Carries out rescans: what is newer than the last sequence number listed goes to the edits; where records may have
  * vanished, the ids of the follower are compared with the source's, and what only the follower has becomes candidates.
- * Those that wait together are done together; one that must not begin yet holds up none. A rescan is acknowledged when
- * all of that is published, so the lag of its topic is the number of rescans still open.
+ * Those that wait together are done together; one that must not begin yet holds up none. While the source still works at
+ * what a rescan follows, it is carried out again and again. A rescan is acknowledged when all of that is published, so the
+ * lag of its topic tells whether rescans are still open.
  */
 public final class Rescans implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Rescans.class);
-    private static final Duration AGAIN = Duration.ofSeconds(1);
     private static final long IDLE_MS = 100;
 
     private final Publisher<Change> edits;
@@ -50,6 +50,7 @@ public final class Rescans implements AutoCloseable {
     private final Lags lags;
     private final Definitions definitions;
     private final Lister lister;
+    private final WriteTasks tasks;
     private final Round round;
     private final Removals removals;
     private final LaneFlow<Rescan> flow;
@@ -79,6 +80,7 @@ public final class Rescans implements AutoCloseable {
         this.lister = new Lister(settings, edits, slices, Origin.RESCAN, () -> closed);
         this.round =
                 new Round(definitions, new Expressions(settings.from(), patience), lister, followUps, () -> closed);
+        this.tasks = new WriteTasks(settings.from());
         this.removals = new Removals(settings, lags, new IdDiff(settings, candidates, patience), listingFinished);
         this.flow = LaneFlow.open(
                 settings.kafka(),
@@ -135,18 +137,19 @@ public final class Rescans implements AutoCloseable {
     }
 
     private void loop() {
-        List<Delivery<Rescan>> waiting = new ArrayList<>();
+        List<OpenRescan> waiting = new ArrayList<>();
         try {
             while (!closed) {
                 Delivery<Rescan> next = inbox.poll(IDLE_MS, TimeUnit.MILLISECONDS);
-                if (next != null) {
-                    waiting.add(next);
-                    inbox.drainTo(waiting);
+                for (; next != null; next = inbox.poll()) {
+                    waiting.add(new OpenRescan(next));
                 }
-                List<Delivery<Rescan>> due = takeDue(waiting);
-                if (!due.isEmpty() && !attempt(due)) {
-                    waiting.addAll(due);
-                    Thread.sleep(AGAIN);
+                waiting.removeIf(OpenRescan::isAbandoned);
+                long now = System.currentTimeMillis();
+                List<OpenRescan> due =
+                        waiting.stream().filter(one -> one.isDue(now)).toList();
+                if (!due.isEmpty()) {
+                    waiting.removeAll(attempt(due));
                 }
             }
         } catch (InterruptedException e) {
@@ -154,39 +157,36 @@ public final class Rescans implements AutoCloseable {
         }
     }
 
-    private static List<Delivery<Rescan>> takeDue(List<Delivery<Rescan>> waiting) {
-        long now = System.currentTimeMillis();
-        List<Delivery<Rescan>> due = new ArrayList<>();
-        for (Iterator<Delivery<Rescan>> all = waiting.iterator(); all.hasNext(); ) {
-            Delivery<Rescan> one = all.next();
-            if (one.isAbandoned()) {
-                all.remove();
-            } else if (one.value().getNotBefore() <= now) {
-                due.add(one);
-                all.remove();
-            }
-        }
-        return due;
-    }
-
-    private boolean attempt(List<Delivery<Rescan>> due) {
+    /** Returns those that are done, or with the removals; the others are due again later. */
+    private List<OpenRescan> attempt(List<OpenRescan> due) {
         try {
-            Round.Done done = round.carryOut(due.stream().map(Delivery::value).toList());
-            if (done.whole()) {
-                List<Delivery<Rescan>> open = due.stream()
-                        .filter(delivery -> delivery.value().getRemovals())
-                        .toList();
-                due.stream().filter(delivery -> !delivery.value().getRemovals()).forEach(Delivery::acknowledge);
-                if (!open.isEmpty()) {
-                    removals.find(done.withRemovals(), open);
+            // before anything is read: what is still under way now may come after the reading
+            List<OpenRescan> last =
+                    due.stream().filter(one -> one.isLast(tasks)).toList();
+            Round.Done done =
+                    round.carryOut(due.stream().map(OpenRescan::rescan).toList());
+            due.forEach(OpenRescan::later);
+            if (!done.whole()) {
+                return List.of();
+            }
+            List<Delivery<Rescan>> open = new ArrayList<>();
+            for (OpenRescan one : last) {
+                if (one.rescan().getRemovals()) {
+                    open.add(one.delivery());
+                } else {
+                    one.delivery().acknowledge();
                 }
             }
-            return true;
+            if (!open.isEmpty()) {
+                removals.find(done.withRemovals(), open);
+            }
+            return last;
         } catch (RuntimeException e) {
+            due.forEach(OpenRescan::later);
             if (!closed) {
                 LOG.atWarn().setCause(e).addKeyValue("rescans", due.size()).log("rescan failed, will be tried again");
             }
-            return false;
+            return List.of();
         }
     }
 }

@@ -26,6 +26,7 @@ final class Round {
     private final Publisher<Rescan> followUps;
     private final BooleanSupplier stopped;
     private final Map<String, String> seen = new HashMap<>();
+    private final Map<String, Map<String, String>> seenAliases = new HashMap<>();
     private boolean first = true;
 
     Round(
@@ -45,6 +46,7 @@ final class Round {
     Done carryOut(List<Rescan> rescans) {
         if (first) {
             seen.putAll(definitions.generations());
+            seenAliases.putAll(definitions.aliasRoutings());
             first = false;
         }
         definitions.refresh();
@@ -77,25 +79,40 @@ final class Round {
 
     /**
      * A collection that was made just now is rescanned once more: writes to it may have been interpreted before its new
-     * generation was known everywhere, and dropped with the old one.
+     * generation was known everywhere, and dropped with the old one. So is one whose aliases have changed: writes through
+     * them may have been looked for elsewhere, or been taken for records of another routing, which then must vanish.
      */
     private void again(Map<String, String> generations) {
-        long now = System.currentTimeMillis();
+        Map<String, Map<String, String>> aliases = definitions.aliasRoutings();
         generations.forEach((collection, generation) -> {
+            Map<String, String> before = seenAliases.getOrDefault(collection, Map.of());
+            Map<String, String> now = aliases.getOrDefault(collection, Map.of());
             if (!generation.equals(seen.get(collection))) {
-                followUps.publish(collection, followUp(collection, now)).join();
+                await(followUp(collection, false, "new generation"));
+            } else if (!before.equals(now)) {
+                boolean rerouted = before.entrySet().stream()
+                        .anyMatch(
+                                alias -> !alias.getValue().equals(now.getOrDefault(alias.getKey(), alias.getValue())));
+                await(followUp(collection, rerouted, "aliases changed"));
             }
         });
         seen.clear();
         seen.putAll(generations);
+        seenAliases.clear();
+        seenAliases.putAll(aliases);
     }
 
-    private static Rescan followUp(String collection, long now) {
+    private void await(Rescan followUp) {
+        followUps.publish(followUp.getCollection(), followUp).join();
+    }
+
+    private static Rescan followUp(String collection, boolean removals, String reason) {
+        long now = System.currentTimeMillis();
         return Rescan.newBuilder()
                 .setCollection(collection)
-                .setRemovals(false)
+                .setRemovals(removals)
                 .setDefinition(true)
-                .setReason("new generation")
+                .setReason(reason)
                 .setNotBefore(now + GENERATION_SETTLE.toMillis())
                 .setOccurredAt(now)
                 .build();

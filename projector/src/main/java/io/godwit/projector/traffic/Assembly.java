@@ -77,7 +77,8 @@ final class Assembly {
                 head.getUri(),
                 head.getHeaders(),
                 Bodies.decoded(join(request), head.getHeaders()),
-                answer);
+                answer,
+                at);
     }
 
     private static byte[] join(TreeMap<Integer, ByteBuffer> parts) {

@@ -3,11 +3,13 @@ package io.godwit.projector.traffic;
 import io.godwit.flow.TableReader;
 import io.godwit.projector.ProjectorSettings;
 import io.godwit.projector.Selection;
+import io.godwit.projector.definitions.Definitions;
 import io.godwit.schemas.avro.Definition;
 import io.godwit.schemas.avro.Kind;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -19,11 +21,13 @@ final class CollectionTable implements KnownCollections, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Map<String, Known> known = new ConcurrentHashMap<>();
+    private final AliasTable aliases;
     private final Selection selection;
     private final TableReader<String, Definition> reader;
 
-    private CollectionTable(ProjectorSettings settings) {
+    private CollectionTable(ProjectorSettings settings, Duration settle) {
         this.selection = settings.selection();
+        this.aliases = new AliasTable(settle);
         String topic = settings.topics().definitions().name();
         this.reader = TableReader.open(
                 settings.kafka(),
@@ -33,12 +37,14 @@ final class CollectionTable implements KnownCollections, AutoCloseable {
                 (_, definition) -> learn(definition));
     }
 
-    static CollectionTable open(ProjectorSettings settings) {
-        CollectionTable table = new CollectionTable(settings);
+    /** @param settle after a change of an alias, writes are not sure to have met it or what was before it for so long */
+    static CollectionTable open(ProjectorSettings settings, Duration settle) {
+        CollectionTable table = new CollectionTable(settings, settle);
         if (!table.reader.awaitCaughtUp(PATIENCE)) {
             table.close();
             throw new IllegalStateException("definitions could not be read from Kafka within " + PATIENCE);
         }
+        table.aliases.loaded();
         return table;
     }
 
@@ -53,6 +59,11 @@ final class CollectionTable implements KnownCollections, AutoCloseable {
     }
 
     @Override
+    public Optional<Set<String>> behind(String alias, long at) {
+        return aliases.behind(alias, at);
+    }
+
+    @Override
     public void close() {
         reader.close();
     }
@@ -61,19 +72,24 @@ final class CollectionTable implements KnownCollections, AutoCloseable {
         if (definition == null || definition.getKind() != Kind.INDEX) {
             return;
         }
+        String name = definition.getName();
         if (!definition.getPresent()) {
-            known.remove(definition.getName());
+            known.remove(name);
+            aliases.learn(name, Set.of(), definition.getReadAt());
             return;
         }
-        known.compute(definition.getName(), (_, before) -> {
+        JsonNode body = JSON.readTree(definition.getBody());
+        Map<String, String> routings = Definitions.aliasRoutings(body);
+        known.compute(name, (_, before) -> {
             boolean same = before != null && before.generation().equals(definition.getGeneration());
             long since = same ? before.since() : definition.getReadAt();
-            return new Known(definition.getGeneration(), since, piped(definition));
+            return new Known(definition.getGeneration(), since, piped(body), routings);
         });
+        aliases.learn(name, routings.keySet(), definition.getReadAt());
     }
 
-    private static boolean piped(Definition definition) {
-        JsonNode index = JSON.readTree(definition.getBody()).path("settings").path("index");
+    private static boolean piped(JsonNode body) {
+        JsonNode index = body.path("settings").path("index");
         return isSet(index.path("default_pipeline")) || isSet(index.path("final_pipeline"));
     }
 

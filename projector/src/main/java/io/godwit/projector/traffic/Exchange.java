@@ -11,8 +11,9 @@ import java.util.Optional;
  * @param headers of the request, names in lower case
  * @param body of the request as sent
  * @param answer empty when the outcome is unknown
+ * @param at when it was captured, ms since the epoch
  */
-record Exchange(String method, String uri, Map<String, String> headers, byte[] body, Optional<Answer> answer) {
+record Exchange(String method, String uri, Map<String, String> headers, byte[] body, Optional<Answer> answer, long at) {
 
     /**
      * The outcome.

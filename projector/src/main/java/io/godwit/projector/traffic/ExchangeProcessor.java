@@ -74,11 +74,6 @@ final class ExchangeProcessor implements Processor<String, byte[], String, byte[
     }
 
     @Override
-    public void close() {
-        pendingListener.accept(context().taskId().toString(), 0);
-    }
-
-    @Override
     public void process(Record<String, byte[]> record) {
         Output output = new Output(context(), record);
         Traffic traffic;
@@ -109,8 +104,11 @@ final class ExchangeProcessor implements Processor<String, byte[], String, byte[
     private void keep(Traffic traffic, String part, Record<String, byte[]> record, Output output) {
         String exchange = traffic.getExchange();
         parts().put(exchange + SEPARATOR + part, record.value());
-        if (learn(traffic).answered && assemble(exchange).whole()) {
+        Waiting known = learn(traffic);
+        if (known.answered && assemble(exchange).whole()) {
             resolve(exchange, record, output);
+        } else if (known.stage != Waiting.Stage.FRESH && !known.asked) {
+            known.asked = assemble(exchange).requestWhole();
         }
     }
 
@@ -163,22 +161,26 @@ final class ExchangeProcessor implements Processor<String, byte[], String, byte[
     }
 
     /**
-     * Taken for unknown after the time-out, which runs from when it was read here. It is kept for long afterwards: the
-     * side may answer late, and what it tells then counts.
+     * Taken for unknown after the time-out, which runs from when it was read here, and still pending, since the side may
+     * be executing it: its outcome comes, or its proxy's barrier, or it is read once more when no proxy waits any longer.
+     * It is kept for long afterwards: what a late answer tells counts.
      */
     private void resolveTimedOut(long now) {
         for (Map.Entry<String, Waiting> entry : List.copyOf(waiting.entrySet())) {
             long waited = now - entry.getValue().since;
-            String exchange = entry.getKey();
-            if (!entry.getValue().timedOut && waited > times.outcomeTimeout().toMillis()) {
-                Record<String, byte[]> cause = new Record<>(exchange, parts().get(exchange + SEPARATOR + HEAD), now);
-                entry.getValue().timedOut = true;
-                interpret(exchange, cause, new Output(context(), cause));
-            } else if (waited > times.outcomeTimeout().plus(LATE_ANSWER).toMillis()) {
-                forget(exchange);
+            if (entry.getValue().advance(waited, times)) {
+                readAsUnknown(entry.getKey(), entry.getValue(), now);
+            } else if (waited > times.longestAnswer().plus(LATE_ANSWER).toMillis()) {
+                forget(entry.getKey());
             }
         }
         tellPending();
+    }
+
+    private void readAsUnknown(String exchange, Waiting entry, long now) {
+        entry.asked = assemble(exchange).requestWhole();
+        Record<String, byte[]> cause = new Record<>(exchange, parts().get(exchange + SEPARATOR + HEAD), now);
+        interpret(exchange, cause, new Output(context(), cause));
     }
 
     private List<Traffic> heads() {
@@ -208,20 +210,9 @@ final class ExchangeProcessor implements Processor<String, byte[], String, byte[
     private void tellPending() {
         int pending = 0;
         for (Waiting exchange : waiting.values()) {
-            pending += exchange.timedOut ? 0 : 1;
+            pending += exchange.isPending() ? 1 : 0;
         }
         pendingListener.accept(context().taskId().toString(), pending);
-    }
-
-    /** An exchange that is not resolved. */
-    private static final class Waiting {
-        final long since;
-        boolean answered;
-        boolean timedOut;
-
-        Waiting(long since) {
-            this.since = since;
-        }
     }
 
     private ProcessorContext<String, byte[]> context() {

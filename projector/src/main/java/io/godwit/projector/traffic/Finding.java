@@ -3,6 +3,7 @@ package io.godwit.projector.traffic;
 import io.godwit.schemas.RecordKey;
 import io.godwit.schemas.avro.Reason;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /** One thing that an exchange did. */
 sealed interface Finding {
@@ -22,8 +23,18 @@ sealed interface Finding {
      * @param expression index, alias or pattern; empty means all
      * @param removals whether some may be gone
      * @param definition whether a definition may have changed
+     * @param task id of the task at the source that may still be changing them; the empty string: one whose id is not
+     *     known; empty: it is done
      */
-    record Rescan(String expression, boolean removals, boolean definition, String reason) implements Finding {}
+    record Rescan(String expression, boolean removals, boolean definition, String reason, Optional<String> task)
+            implements Finding {
+        static final Optional<String> SOME_TASK = Optional.of("");
+
+        /** Of what is done. */
+        Rescan(String expression, boolean removals, String reason) {
+            this(expression, removals, true, reason, Optional.empty());
+        }
+    }
 
     /** It may have changed something, and what it is is not understood. */
     record Gap(String collection, String reason) implements Finding {}

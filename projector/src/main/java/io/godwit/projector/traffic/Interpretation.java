@@ -50,7 +50,7 @@ final class Interpretation {
     /** A gap and a rescan of everything for a traffic record that could not be read. */
     void repairAfter(String key, String reason, long at, Output output) {
         output.gap(key, gaps.encode(Records.gap(key, "", "", "", reason, at)));
-        Finding.Rescan all = new Finding.Rescan("", true, true, "traffic record unreadable: " + reason);
+        Finding.Rescan all = new Finding.Rescan("", true, "traffic record unreadable: " + reason);
         output.rescan("", rescans.encode(Records.rescan(all, key, 0, at)));
     }
 

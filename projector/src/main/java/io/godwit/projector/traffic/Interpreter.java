@@ -7,8 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Says what an exchange did. Pure but for what is known of collections. The rule behind every line: a document is taken
@@ -16,6 +20,7 @@ import java.util.Set;
  * no record makes its collection be read again.
  */
 final class Interpreter {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int REQUEST_TIMEOUT = 408;
     private static final Set<Integer> NEVER_BEGUN = Set.of(401, 405, 406, 411, 413, 415);
 
@@ -39,13 +44,12 @@ final class Interpreter {
             case Action.Document document -> document(exchange, line, document, isDone(status));
             case Action.Bulk bulk -> bulk(exchange, line, bulk, isDone(status));
             case Action.ByQuery(String expression, boolean removals) ->
-                List.of(new Finding.Rescan(expression, removals || hasScript(exchange), true, exchange.line()));
+                List.of(new Finding.Rescan(
+                        expression, removals || hasScript(exchange), true, exchange.line(), task(exchange, status)));
             case Action.Administration(String expression) ->
-                List.of(new Finding.Rescan(expression, false, true, exchange.line()));
+                List.of(new Finding.Rescan(expression, false, exchange.line()));
             case Action.Other(String index) ->
-                List.of(
-                        new Finding.Gap(index, "not understood"),
-                        new Finding.Rescan(index, true, true, exchange.line()));
+                List.of(new Finding.Gap(index, "not understood"), new Finding.Rescan(index, true, exchange.line()));
             case Action.Harmless() -> List.of();
         };
         Set<Finding> rescans = new HashSet<>();
@@ -59,6 +63,19 @@ final class Interpreter {
     private static boolean mayHaveBegun(Exchange exchange, int status) {
         boolean byQuery = exchange.uri().contains("_by_query") || exchange.uri().contains("_reindex");
         return byQuery && !NEVER_BEGUN.contains(status);
+    }
+
+    /** The task that may still be at it: the one the answer names, or one that nobody knows when there is no answer. */
+    private static Optional<String> task(Exchange exchange, int status) {
+        if (!isDone(status)) {
+            return isRefused(status) ? Optional.empty() : Finding.Rescan.SOME_TASK;
+        }
+        byte[] answer = exchange.answer().map(Exchange.Answer::body).orElse(new byte[0]);
+        try {
+            return JSON.readTree(answer).path("task").stringValueOpt();
+        } catch (JacksonException e) {
+            return Finding.Rescan.SOME_TASK;
+        }
     }
 
     /** A script may remove what it is asked to update. */
@@ -75,8 +92,7 @@ final class Interpreter {
                 .isPresent();
         return wrote
                 ? List.of(
-                        new Finding.Gap("", "looks harmless but wrote"),
-                        new Finding.Rescan("", true, true, exchange.line()))
+                        new Finding.Gap("", "looks harmless but wrote"), new Finding.Rescan("", true, exchange.line()))
                 : List.of();
     }
 
@@ -99,7 +115,7 @@ final class Interpreter {
                 line.parameter("pipeline"),
                 asked.kind() == Action.Kind.WRITE ? Optional.of(ByteBuffer.wrap(exchange.body())) : Optional.empty());
         if (!done) {
-            return List.of(unknown(item, exchange));
+            return unknown(item, exchange);
         }
         byte[] answer = exchange.answer().map(Exchange.Answer::body).orElse(new byte[0]);
         return one(item, WriteAnswer.ofSingle(answer), exchange);
@@ -113,7 +129,7 @@ final class Interpreter {
             String index = bulk.index().orElse("");
             return List.of(
                     new Finding.Gap(index, "bulk body cannot be read: " + e.getMessage()),
-                    new Finding.Rescan(index, true, true, exchange.line()));
+                    new Finding.Rescan(index, true, exchange.line()));
         }
         List<WriteAnswer> answers = exchange.answer()
                 .filter(_ -> done)
@@ -123,7 +139,7 @@ final class Interpreter {
         for (int i = 0; i < items.size(); i++) {
             BulkItem item = items.get(i).pipeline().isPresent() ? items.get(i) : withPipeline(items.get(i), line);
             if (answers.size() != items.size()) {
-                findings.add(unknown(item, exchange));
+                findings.addAll(unknown(item, exchange));
             } else {
                 findings.addAll(bulkItem(item, answers.get(i), exchange));
             }
@@ -140,7 +156,7 @@ final class Interpreter {
         if (isRefused(answer.status())) {
             return List.of();
         }
-        return isDone(answer.status()) ? one(item, answer, exchange) : List.of(unknown(item, exchange));
+        return isDone(answer.status()) ? one(item, answer, exchange) : unknown(item, exchange);
     }
 
     /** One operation that was done. */
@@ -149,16 +165,43 @@ final class Interpreter {
             return List.of();
         }
         if (!answer.sequenced()) {
-            return List.of(unknown(item, exchange));
+            return unknown(item, exchange);
         }
-        RecordKey record =
-                new RecordKey(answer.index(), answer.id(), item.routing().orElse(null));
+        Optional<String> routing = routing(item, answer);
+        if (routing.isEmpty()) {
+            boolean removals = item.kind() == Action.Kind.DELETE;
+            return collections.takes(answer.index())
+                    ? List.of(new Finding.Rescan(answer.index(), removals, "routing not known: " + exchange.line()))
+                    : List.of();
+        }
+        RecordKey record = new RecordKey(
+                answer.index(),
+                answer.id(),
+                routing.filter(value -> !value.isEmpty()).orElse(null));
         return List.of(
                 switch (item.kind()) {
                     case UPDATE -> new Finding.Project(record, Reason.PARTIAL_UPDATE);
                     case DELETE -> new Finding.Remove(record, answer.primaryTerm(), answer.seqNo());
                     case WRITE -> written(item, record, answer, exchange);
                 });
+    }
+
+    /**
+     * The routing that the document got, an empty string for none: an alias may give one, and the answer does not tell.
+     * Empty when nobody knows: the index has no such alias, as far as is known.
+     */
+    private Optional<String> routing(BulkItem item, WriteAnswer answer) {
+        if (item.routing().isPresent() || item.index().equals(answer.index())) {
+            return item.routing().or(() -> Optional.of(""));
+        }
+        Map<String, String> aliases = collections
+                .get(answer.index())
+                .map(KnownCollections.Known::aliases)
+                .orElse(Map.of());
+        boolean dateMath = item.index().startsWith("<")
+                && collections.get(answer.index()).isPresent()
+                && aliases.values().stream().allMatch(String::isEmpty);
+        return dateMath ? Optional.of("") : Optional.ofNullable(aliases.get(item.index()));
     }
 
     private Finding written(BulkItem item, RecordKey record, WriteAnswer answer, Exchange exchange) {
@@ -199,15 +242,28 @@ final class Interpreter {
         return type.contains("json") && !type.contains("smile");
     }
 
-    /** An operation of which nobody knows whether it was done. */
-    private Finding unknown(BulkItem item, Exchange exchange) {
+    /**
+     * An operation of which nobody knows whether it was done. Through an alias, it was done in what the alias led to then:
+     * as far as is known, and as the source says now; if it was changed about then, anywhere.
+     */
+    private List<Finding> unknown(BulkItem item, Exchange exchange) {
         boolean concrete = collections.get(item.index()).isPresent();
         if (item.id().isPresent() && concrete) {
-            return new Finding.Project(
-                    new RecordKey(item.index(), item.id().get(), item.routing().orElse(null)), Reason.UNKNOWN_OUTCOME);
+            RecordKey record =
+                    new RecordKey(item.index(), item.id().get(), item.routing().orElse(null));
+            return List.of(new Finding.Project(record, Reason.UNKNOWN_OUTCOME));
         }
-        return new Finding.Rescan(
-                item.index(), item.kind() == Action.Kind.DELETE, true, "outcome unknown: " + exchange.line());
+        Set<String> expressions = new TreeSet<>(Set.of(item.index()));
+        if (!concrete) {
+            expressions.addAll(collections.behind(item.index(), exchange.at()).orElse(Set.of("")));
+        }
+        boolean removals = item.kind() == Action.Kind.DELETE;
+        String why = "outcome unknown: " + exchange.line();
+        return expressions.stream()
+                .filter(expression -> expression.isEmpty() || !expressions.contains(""))
+                .<Finding>map(
+                        expression -> new Finding.Rescan(expression, removals, true, why, Finding.Rescan.SOME_TASK))
+                .toList();
     }
 
     private boolean concernsUs(Finding finding) {

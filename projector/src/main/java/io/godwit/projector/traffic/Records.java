@@ -47,6 +47,7 @@ final class Records {
                 .setExchange(exchange)
                 .setNotBefore(notBefore)
                 .setOccurredAt(at)
+                .setTask(rescan.task().orElse(null))
                 .build();
     }
 

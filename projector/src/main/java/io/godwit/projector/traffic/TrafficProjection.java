@@ -4,14 +4,19 @@ import io.godwit.projector.ProjectorSettings;
 import io.godwit.schemas.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.ThreadMetadata;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,7 +36,7 @@ public final class TrafficProjection implements AutoCloseable {
     private volatile @Nullable Throwable lastFailure;
 
     private TrafficProjection(ProjectorSettings settings, TrafficTimes times, Path stateDirectory) {
-        this.collections = CollectionTable.open(settings);
+        this.collections = CollectionTable.open(settings, times.generationSettle());
         this.streams = new KafkaStreams(
                 TrafficTopology.of(
                         settings.topics(),
@@ -54,19 +59,47 @@ public final class TrafficProjection implements AutoCloseable {
         return projection;
     }
 
-    /** Exchanges that are not whole yet; 0 when every exchange that was read is resolved. */
+    /**
+     * Exchanges that are not resolved yet; 0 when every exchange that was read is resolved. Never 0 while it does not run:
+     * nobody knows then.
+     */
     public long pending() {
-        return pending.values().stream().mapToLong(Integer::longValue).sum();
+        Optional<Set<String>> here = tasks();
+        // those elsewhere are another instance's by now
+        here.ifPresent(pending.keySet()::retainAll);
+        long known = pending.values().stream().mapToLong(Integer::longValue).sum();
+        return here.isPresent() ? known : Math.max(1, known);
     }
 
     /** Whether it runs and interprets. */
     public boolean healthy() {
-        return streams.state() == KafkaStreams.State.RUNNING;
+        return tasks().isPresent();
+    }
+
+    /** The tasks that run here; empty when no thread runs, as after one has failed, whatever the state is said to be. */
+    private Optional<Set<String>> tasks() {
+        if (streams.state() != KafkaStreams.State.RUNNING) {
+            return Optional.empty();
+        }
+        try {
+            List<ThreadMetadata> running = streams.metadataForLocalThreads().stream()
+                    .filter(thread -> thread.threadState().equals(KafkaStreams.State.RUNNING.name()))
+                    .toList();
+            return running.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(running.stream()
+                            .flatMap(thread -> thread.activeTasks().stream())
+                            .map(task -> task.taskId().toString())
+                            .collect(Collectors.toSet()));
+        } catch (IllegalStateException e) {
+            // closed just now
+            return Optional.empty();
+        }
     }
 
     /** What failed last, for people; empty when nothing did. */
-    public java.util.Optional<String> lastFailure() {
-        return java.util.Optional.ofNullable(lastFailure).map(Throwable::toString);
+    public Optional<String> lastFailure() {
+        return Optional.ofNullable(lastFailure).map(Throwable::toString);
     }
 
     @Override

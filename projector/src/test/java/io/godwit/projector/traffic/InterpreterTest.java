@@ -9,6 +9,8 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -120,7 +122,12 @@ class InterpreterTest {
     void shouldRescanWhatNamesNoRecord(
             String method, String uri, String body, int status, String expression, boolean removals) {
         assertThat(interpret(method, uri, body, status, "{}"))
-                .containsExactly(new Finding.Rescan(expression, removals, true, method + " " + uri));
+                .containsExactly(new Finding.Rescan(
+                        expression,
+                        removals,
+                        true,
+                        method + " " + uri,
+                        status == 0 ? Finding.Rescan.SOME_TASK : Optional.empty()));
     }
 
     @ParameterizedTest
@@ -204,7 +211,7 @@ class InterpreterTest {
         Optional<Exchange.Answer> outcome = status == 0
                 ? Optional.empty()
                 : Optional.of(new Exchange.Answer(status, Map.of(), answer.getBytes(UTF_8)));
-        return interpreter.interpret(new Exchange(method, uri, Map.of(), body.getBytes(UTF_8), outcome));
+        return interpreter.interpret(new Exchange(method, uri, Map.of(), body.getBytes(UTF_8), outcome, 0));
     }
 
     private static String answer(String result) {
@@ -216,13 +223,73 @@ class InterpreterTest {
         return ByteBuffer.wrap(text.getBytes(UTF_8));
     }
 
-    /** {@code i} is plain, {@code piped} has a pipeline, everything else is unknown. */
+    @ParameterizedTest
+    @CsvSource({
+        "PUT,/routing/_doc/1,to",
+        "PUT,/routing/_doc/1?routing=to,to",
+        "PUT,/plain/_doc/1,",
+        "PUT,/plain/_doc/1?routing=r,r",
+        "PUT,/i/_doc/1,"
+    })
+    void shouldGiveARecordTheRoutingOfTheAlias(String method, String uri, @Nullable String routing) {
+        assertThat(interpret(method, uri, BODY, 201, answer("created")))
+                .containsExactly(new Finding.Put(new RecordKey("i", "1", routing), 2, 7, bytes(BODY)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PUT,/new/_doc/1,i,false", "DELETE,/new/_doc/1,i,true", "PUT,/%3Ci-%7Bnow%7D%3E/_doc/1,i,false"})
+    void shouldRescanWhenNobodyKnowsTheRouting(String method, String uri, String collection, boolean removals) {
+        assertThat(interpret(method, uri, BODY, 200, answer("updated")))
+                .containsExactly(new Finding.Rescan(collection, removals, "routing not known: " + method + " " + uri));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"plain,i:plain", "changing,''", "new,new", "piped,piped"})
+    void shouldRescanWhereverAnUnknownWriteThroughAnAliasMayBe(String name, String expressions) {
+        assertThat(interpret("POST", "/" + name + "/_doc", BODY, 0, ""))
+                .allSatisfy(finding -> assertThat(finding)
+                        .isInstanceOfSatisfying(
+                                Finding.Rescan.class,
+                                rescan -> assertThat(rescan.task()).isEqualTo(Finding.Rescan.SOME_TASK)))
+                .extracting(finding -> ((Finding.Rescan) finding).expression())
+                .containsExactly(expressions.split(":", -1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "200,{\"task\":\"node:7\"},node:7",
+        "200,{\"took\":1},",
+        "200,{\"took,''",
+        "409,{},",
+        "504,{},''",
+        "0,{},''"
+    })
+    void shouldTellTheTaskThatMayStillWork(int status, String answer, @Nullable String task) {
+        assertThat(interpret("POST", "/i/_delete_by_query?wait_for_completion=false", "{}", status, answer))
+                .containsExactly(new Finding.Rescan(
+                        "i",
+                        true,
+                        true,
+                        "POST /i/_delete_by_query?wait_for_completion=false",
+                        Optional.ofNullable(task)));
+    }
+
+    /** {@code i} is plain and has aliases, {@code piped} has a pipeline, everything else is unknown. */
     static final class Collections implements KnownCollections {
+        private static final Map<String, String> ALIASES = Map.of("alias", "", "plain", "", "routing", "to");
+
         @Override
         public Optional<Known> get(String name) {
             return List.of("i", "piped").contains(name)
-                    ? Optional.of(new Known("generation-1", 0, name.equals("piped")))
+                    ? Optional.of(new Known("generation-1", 0, name.equals("piped"), ALIASES))
                     : Optional.empty();
+        }
+
+        @Override
+        public Optional<Set<String>> behind(String alias, long at) {
+            return alias.equals("changing")
+                    ? Optional.empty()
+                    : Optional.of(alias.equals("plain") ? Set.of("i") : Set.of());
         }
 
         @Override

@@ -34,6 +34,11 @@ record Requests(World world, String index) {
         return lines.replace("AT", "\"_index\":\"" + index + "\"," + type).replace("TYPE", type);
     }
 
+    /** The full name of an alias. */
+    String alias(String brief) {
+        return world.name("to-" + brief);
+    }
+
     boolean typed() {
         return world.settings.flavour().typed();
     }

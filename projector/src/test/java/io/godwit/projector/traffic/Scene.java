@@ -17,17 +17,18 @@ import java.util.Optional;
 
 /** Everything from captured traffic to edits on real servers, and a side that follows. */
 final class Scene implements AutoCloseable {
-    static final TrafficTimes TIMES = new TrafficTimes(Duration.ofSeconds(30), Duration.ofMillis(500), Duration.ZERO);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     final World world;
     final Capture client;
     private final Lags lags;
     private final Follower follower;
+    private final TrafficTimes times;
     private final Path directory;
     private Optional<TrafficProjection> projection = Optional.empty();
 
-    Scene(SearchVersion version, Path directory) {
+    Scene(SearchVersion version, TrafficTimes times, Path directory) {
+        this.times = times;
         this.world = new World(version);
         this.directory = directory;
         this.client = world.open(new Capture(world));
@@ -43,7 +44,7 @@ final class Scene implements AutoCloseable {
     }
 
     void interpret() {
-        projection = Optional.of(TrafficProjection.start(world.settings, TIMES, directory));
+        projection = Optional.of(TrafficProjection.start(world.settings, times, directory));
     }
 
     void stopInterpreting() {
@@ -80,9 +81,14 @@ final class Scene implements AutoCloseable {
         return lags.of(group, List.of(topic.name())).behind() == 0;
     }
 
-    /** Document by document: key, revision and text. */
-    void assertFollowed(String index) {
-        assertThat(follower.content(world.generation(index))).isEqualTo(follower.source(index));
+    /** Document by document: key, revision and text; there must be some. */
+    void assertFollowed(String... indices) {
+        for (String index : indices) {
+            assertThat(follower.content(world.generation(index)))
+                    .as(index)
+                    .isNotEmpty()
+                    .isEqualTo(follower.source(index));
+        }
     }
 
     @Override

@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godwit.schemas.Revision;
-import io.godwit.schemas.TopicSpec;
-import io.godwit.schemas.Topics;
 import io.godwit.schemas.avro.Barrier;
 import io.godwit.schemas.avro.Candidate;
 import io.godwit.schemas.avro.Change;
@@ -16,55 +14,12 @@ import io.godwit.schemas.avro.Reason;
 import io.godwit.schemas.avro.Rescan;
 import io.godwit.schemas.avro.Traffic;
 import io.godwit.schemas.avro.Unknown;
-import io.godwit.schemas.wire.Wire;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Properties;
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.TestInputTopic;
-import org.apache.kafka.streams.TestOutputTopic;
-import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class TrafficTopologyTest {
-    private static final long NOW = 1_700_000_000_000L;
-    private static final String DONE =
-            "{\"_index\":\"i\",\"_id\":\"1\",\"result\":\"created\",\"_seq_no\":7,\"_primary_term\":2}";
-
-    private final Topics topics = Topics.of("topology-test");
-    private final Wire wire = Wire.embedded();
-    private final List<Integer> pending = new ArrayList<>();
-    private final TopologyTestDriver driver = driver();
-    private final TestInputTopic<String, byte[]> traffic = driver.createInputTopic(
-            topics.traffic().name(),
-            new StringSerializer(),
-            new ByteArraySerializer(),
-            Instant.ofEpochMilli(NOW),
-            Duration.ofMillis(1));
-    private final Map<TopicSpec, TestOutputTopic<String, byte[]>> outputs = Map.of(
-            topics.edits(), output(topics.edits()),
-            topics.candidates(), output(topics.candidates()),
-            topics.rescans(), output(topics.rescans()),
-            topics.gaps(), output(topics.gaps()),
-            topics.deadLetters(), output(topics.deadLetters()));
-
-    @AfterEach
-    void assertNoMore() {
-        outputs.forEach((topic, output) ->
-                assertThat(output.readRecordsToList()).as(topic.name()).isEmpty());
-        driver.close();
-    }
-
+class TrafficTopologyTest extends DrivenTopology {
     @Test
     void shouldPutTogetherWhatCameInParts() {
         send(Captured.request("a", "PUT", "/i/_doc/1?routing=r", "{\"a\":", "1.10", "}"));
@@ -152,25 +107,6 @@ class TrafficTopologyTest {
         assertPoison();
     }
 
-    @Test
-    void shouldTakeForUnknownWhatGetsNoAnswerAndStillHearALateOne() {
-        send(Captured.request("a", "PUT", "/i/_doc/1", "{}"));
-        send(Captured.request("b", "POST", "/i/_delete_by_query", "{}"));
-        driver.advanceWallClockTime(Duration.ofSeconds(59));
-        assertThat(pending.getLast()).isEqualTo(2);
-        driver.advanceWallClockTime(Duration.ofSeconds(2));
-        assertThat(read(topics.candidates(), Candidate.class)).hasSize(2);
-        assertThat(read(topics.rescans(), Rescan.class)).hasSize(2);
-        assertThat(pending.getLast()).isZero();
-
-        driver.advanceWallClockTime(Duration.ofMinutes(30));
-        send(Captured.response("a", 201, DONE));
-        send(Captured.response("b", 200, "{\"deleted\":5}"));
-
-        assertThat(read(topics.edits(), Change.class)).hasSize(1);
-        assertThat(read(topics.rescans(), Rescan.class)).hasSize(1);
-    }
-
     /** One exchange that cannot be interpreted must not stop the clock for the others. */
     @Test
     void shouldGoOnAfterAnUninterpretableExchangeTimedOut() {
@@ -207,7 +143,7 @@ class TrafficTopologyTest {
 
     @Test
     void shouldPutPoisonAsideAndGoOn() {
-        traffic.pipeInput("x", "poison".getBytes(UTF_8));
+        send("x", "poison".getBytes(UTF_8));
         send(Captured.request("a", "PUT", "/i/_doc/1", "{}"));
         send(Captured.response("a", 201, DONE));
 
@@ -233,40 +169,5 @@ class TrafficTopologyTest {
             assertThat(rescan.getRemovals()).isTrue();
         });
         return dead.getFirst();
-    }
-
-    private void send(List<Traffic> parts) {
-        parts.forEach(part -> traffic.pipeInput(
-                part.getExchange(),
-                wire.format(topics.traffic().name(), Traffic.class).encode(part)));
-    }
-
-    private <T extends SpecificRecord> List<T> read(TopicSpec topic, Class<T> type) {
-        return records(topic).stream()
-                .map(record -> wire.format(topic.name(), type).decode(record.value()))
-                .toList();
-    }
-
-    private List<TestRecord<String, byte[]>> records(TopicSpec topic) {
-        return java.util.Objects.requireNonNull(outputs.get(topic)).readRecordsToList();
-    }
-
-    private TestOutputTopic<String, byte[]> output(TopicSpec topic) {
-        return driver.createOutputTopic(topic.name(), new StringDeserializer(), new ByteArrayDeserializer());
-    }
-
-    private TopologyTestDriver driver() {
-        Properties properties = new Properties();
-        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, topics.trafficGroup());
-        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:9");
-        return new TopologyTestDriver(
-                TrafficTopology.of(
-                        topics,
-                        wire,
-                        new InterpreterTest.Collections(),
-                        TrafficTimes.DEFAULT,
-                        (_, count) -> pending.add(count)),
-                properties,
-                Instant.ofEpochMilli(NOW));
     }
 }
