@@ -145,13 +145,18 @@ final class DemoLoad implements AutoCloseable {
         }
     }
 
+    /** About one request by query a second of all clients: each lets the ids of a whole index be compared. */
     private static void oneOfMore(OpenSearchOperations more, int dice) {
-        switch (dice / 10) {
-            case 0 -> more.updateByQuery();
-            case 1 -> more.deleteByQuery();
-            case 2 -> more.createIndex();
-            case 3, 4, 5 -> more.indexThroughPipeline();
-            default -> more.countWithScript();
+        if (dice < 3) {
+            more.updateByQuery();
+        } else if (dice < 6) {
+            more.deleteByQuery();
+        } else if (dice < 15) {
+            more.createIndex();
+        } else if (dice < 50) {
+            more.indexThroughPipeline();
+        } else {
+            more.countWithScript();
         }
     }
 }
