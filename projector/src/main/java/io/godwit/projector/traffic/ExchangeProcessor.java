@@ -10,10 +10,14 @@ import io.godwit.schemas.avro.Traffic;
 import io.godwit.schemas.avro.Unknown;
 import io.godwit.schemas.wire.WireFormat;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ObjIntConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.KeyValue;
@@ -30,6 +34,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps the parts of each exchange until it is whole, or will never be, and has it interpreted. The store holds
  * {@code exchange NUL part} to the part as it came; all parts of an exchange are of one partition.
+ *
+ * <p>Parts are removed only after what came of them is committed. Removed at once, a crash could leave the removal in the
+ * changelog and lose the outcome; and of an exchange that began before the last commit, only the end would be read again.
  */
 final class ExchangeProcessor implements Processor<String, byte[], String, byte[]> {
     static final String STORE = "exchanges";
@@ -40,11 +47,16 @@ final class ExchangeProcessor implements Processor<String, byte[], String, byte[
     private static final Duration LATE_ANSWER = Duration.ofDays(1);
     private static final Duration SWEEP = Duration.ofSeconds(1);
 
+    /** Between this many sweeps everything is committed at least once, however long one record takes. */
+    private static final int SWEEPS_KEPT = 3;
+
     private final WireFormat<Traffic> wire;
     private final Interpretation interpretation;
     private final TrafficTimes times;
     private final ObjIntConsumer<String> pendingListener;
     private final Map<String, Waiting> waiting = new LinkedHashMap<>();
+    private final Deque<Set<String>> resolved = new ArrayDeque<>();
+    private boolean restored;
     private @Nullable ProcessorContext<String, byte[]> context;
     private @Nullable KeyValueStore<String, byte[]> parts;
 
@@ -64,12 +76,15 @@ final class ExchangeProcessor implements Processor<String, byte[], String, byte[
         context = given;
         parts = given.getStateStore(STORE);
         waiting.clear();
+        resolved.clear();
+        resolved.add(new HashSet<>());
+        restored = true;
         try (KeyValueIterator<String, byte[]> all = parts().all()) {
             while (all.hasNext()) {
                 learn(wire.decode(all.next().value));
             }
         }
-        given.schedule(SWEEP, PunctuationType.WALL_CLOCK_TIME, this::resolveTimedOut);
+        given.schedule(SWEEP, PunctuationType.WALL_CLOCK_TIME, this::sweep);
         tellPending();
     }
 
@@ -122,7 +137,8 @@ final class ExchangeProcessor implements Processor<String, byte[], String, byte[
     /** What is there is all there will be. */
     private void resolve(String exchange, Record<String, byte[]> cause, Output output) {
         interpret(exchange, cause, output);
-        forget(exchange);
+        waiting.remove(exchange);
+        resolved.getFirst().add(exchange);
     }
 
     /** What cannot be interpreted becomes a dead letter and is repaired, and the next exchange goes on. */
@@ -153,9 +169,35 @@ final class ExchangeProcessor implements Processor<String, byte[], String, byte[
     /** All exchanges of the proxy that began before its barrier, or in an earlier life of it. */
     private void resolveBefore(Traffic barrier, Record<String, byte[]> record, Output output) {
         for (Traffic head : heads()) {
-            boolean same = head.getProxy().equals(barrier.getProxy());
+            boolean same =
+                    waiting.containsKey(head.getExchange()) && head.getProxy().equals(barrier.getProxy());
             if (same && (head.getIncarnation() < barrier.getIncarnation() || head.getAt() <= barrier.getAt())) {
                 resolve(head.getExchange(), record, output);
+            }
+        }
+    }
+
+    private void sweep(long now) {
+        if (restored) {
+            resolveRestored(now);
+            restored = false;
+        }
+        resolved.addFirst(new HashSet<>());
+        if (resolved.size() > SWEEPS_KEPT) {
+            resolved.removeLast().stream()
+                    .filter(exchange -> !waiting.containsKey(exchange))
+                    .forEach(this::forget);
+        }
+        resolveTimedOut(now);
+    }
+
+    /** Exchanges that were resolved by an instance that ended before it could remove them, perhaps without an outcome. */
+    private void resolveRestored(long now) {
+        for (Map.Entry<String, Waiting> entry : List.copyOf(waiting.entrySet())) {
+            if (entry.getValue().answered && assemble(entry.getKey()).whole()) {
+                String exchange = entry.getKey();
+                Record<String, byte[]> cause = new Record<>(exchange, parts().get(exchange + SEPARATOR + HEAD), now);
+                resolve(exchange, cause, new Output(context(), cause));
             }
         }
     }

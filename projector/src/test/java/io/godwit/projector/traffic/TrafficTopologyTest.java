@@ -68,6 +68,48 @@ class TrafficTopologyTest extends DrivenTopology {
         assertThat(pending.getLast()).isZero();
     }
 
+    /** The crash may have lost what came of it, though not the state: the end must be enough to find it again. */
+    @Test
+    void shouldInterpretAgainAnExchangeWhoseEndIsReadAgainSoonAfter() {
+        send(Captured.request("a", "PUT", "/i/_doc/1", "{}"));
+        send(Captured.response("a", 201, DONE));
+        driver.advanceWallClockTime(Duration.ofSeconds(1));
+        List<Change> first = read(topics.edits(), Change.class);
+        List<Traffic> response = Captured.response("a", 201, DONE);
+        send(response.subList(response.size() - 1, response.size()));
+
+        assertThat(read(topics.edits(), Change.class))
+                .extracting(Change::getRevision)
+                .containsExactlyElementsOf(
+                        first.stream().map(Change::getRevision).toList());
+        assertThat(pending.getLast()).isZero();
+    }
+
+    @Test
+    void shouldForgetWhatWasResolvedOnceItIsCommitted() {
+        send(Captured.request("a", "PUT", "/i/_doc/1", "{}"));
+        send(Captured.response("a", 201, DONE));
+        assertThat(read(topics.edits(), Change.class)).hasSize(1);
+        assertThat(driver.getKeyValueStore(ExchangeProcessor.STORE).approximateNumEntries())
+                .isPositive();
+
+        for (int second = 0; second < 5; second++) {
+            driver.advanceWallClockTime(Duration.ofSeconds(1));
+        }
+
+        assertThat(driver.getKeyValueStore(ExchangeProcessor.STORE).approximateNumEntries())
+                .isZero();
+    }
+
+    @Test
+    void shouldNotCountAsUnknownBehindABarrierWhatWasAnswered() {
+        send(Captured.request("a", "PUT", "/i/_doc/1", "{}"));
+        send(Captured.response("a", 201, DONE));
+        send(List.of(Captured.part("p", new Barrier("hold"))));
+
+        assertThat(read(topics.edits(), Change.class)).hasSize(1);
+    }
+
     @Test
     void shouldReadTwiceWhatIsUnknown() {
         send(Captured.request("a", "PUT", "/i/_doc/1", "{}"));
