@@ -32,6 +32,14 @@ public final class TopicAdmin implements AutoCloseable {
         new TopicSetup(channel).deleteAll(topics);
     }
 
+    /**
+     * Takes their partitions from all members of these groups at once. Only for a caller who knows that whoever was a
+     * member has died, and does not want to wait until Kafka notices.
+     */
+    public void expelDeadMembers(Collection<String> groupIds) {
+        new DeadMembers(channel).expelFrom(groupIds);
+    }
+
     @Override
     public void close() {
         channel.close();
