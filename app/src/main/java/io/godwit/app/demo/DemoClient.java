@@ -4,11 +4,11 @@ import io.godwit.schemas.RecordKey;
 import io.godwit.search.SearchAnswer;
 import io.godwit.search.SearchCluster;
 import io.godwit.search.SearchPath;
+import io.godwit.search.SearchUnavailableException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One client that writes all the time and remembers what it was promised. Most records are its own, so that it knows
- * exactly what they must hold; some it shares with all others. Used by one thread.
+ * exactly what they must hold; some it shares with all others. A write that got no answer may have been executed or not.
+ * Used by one thread.
  */
 final class DemoClient {
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -71,91 +72,70 @@ final class DemoClient {
     void index() {
         RecordKey record = mine.pick(random);
         Map<String, Object> document = newDocument("index");
-        send("PUT", dialect.document(record.collection(), record.id()) + routing(record, "?"), document, 200, 201);
-        expected.put(record, document);
+        write(record, document, () -> send("PUT", path(record), document, 200, 201));
     }
 
     void createWithServerMadeId() {
         String index = anyIndex();
         Map<String, Object> document = newDocument("post");
         JsonNode answer = send("POST", dialect.documents(index), document, 201);
-        RecordKey record = RecordKey.of(index, answer.path("_id").asString(""));
-        expected.put(record, document);
-        mine.add(record);
+        own(RecordKey.of(index, answer.path("_id").asString("")), document);
     }
 
     void create() {
         RecordKey record = newRecord("created");
         Map<String, Object> document = newDocument("create");
-        send("PUT", dialect.create(record.collection(), record.id()), document, 201);
-        expected.put(record, document);
-        mine.add(record);
+        write(record, document, () -> send("PUT", dialect.create(record.collection(), record.id()), document, 201));
     }
 
     void partialUpdate() {
         RecordKey record = mine.pick(random);
         Map<String, Object> part = part();
-        send("POST", dialect.update(record.collection(), record.id()) + routing(record, "?"), Map.of("doc", part), 200);
-        expected.merge(record, part);
+        String path = dialect.update(record.collection(), record.id()) + routing(record, "?");
+        write(record, expected.merged(record, part), () -> send("POST", path, Map.of("doc", part), 200));
     }
 
     void upsert() {
         RecordKey record = random.nextBoolean() ? mine.pick(random) : newRecord("upserted");
         Map<String, Object> part = part();
-        send(
-                "POST",
-                dialect.update(record.collection(), record.id()) + routing(record, "?"),
-                Map.of("doc", part, "doc_as_upsert", true),
-                200,
-                201);
-        expected.merge(record, part);
-        mine.add(record);
+        String path = dialect.update(record.collection(), record.id()) + routing(record, "?");
+        Map<String, Object> body = Map.of("doc", part, "doc_as_upsert", true);
+        write(record, expected.merged(record, part), () -> send("POST", path, body, 200, 201));
     }
 
     void delete() {
-        RecordKey record = mine.take(random);
-        send("DELETE", dialect.document(record.collection(), record.id()) + routing(record, "?"), null, 200);
-        expected.remove(record);
+        RecordKey record = mine.pick(random);
+        write(record, null, () -> send("DELETE", path(record), null, 200));
     }
 
     void deleteAndRecreate() {
         RecordKey record = mine.pick(random);
-        String path = dialect.document(record.collection(), record.id()) + routing(record, "?");
-        send("DELETE", path, null, 200);
-        expected.remove(record);
+        write(record, null, () -> send("DELETE", path(record), null, 200));
         Map<String, Object> document = newDocument("again");
-        send("PUT", path, document, 201);
-        expected.put(record, document);
+        write(record, document, () -> send("PUT", path(record), document, 201));
     }
 
     void indexWithRouting() {
         RecordKey plain = newRecord("routed");
         RecordKey record = new RecordKey(plain.collection(), plain.id(), "route-" + random.nextInt(5));
         Map<String, Object> document = newDocument("routed");
-        send("PUT", dialect.document(record.collection(), record.id()) + routing(record, "?"), document, 201);
-        expected.put(record, document);
-        mine.add(record);
+        write(record, document, () -> send("PUT", path(record), document, 201));
     }
 
     /** Index, create, update and delete in one request, one of them bound to fail without touching the others. */
     void bulk() {
         String index = anyIndex();
         BulkBody body = new BulkBody();
-        List<Runnable> promises = new ArrayList<>();
+        Map<RecordKey, Optional<Map<String, Object>>> after = new LinkedHashMap<>();
         for (RecordKey record : mine.several(random, index, 3)) {
-            addUpdateOrIndex(body, record, promises);
+            after.put(record, addUpdateOrIndex(body, record));
         }
         RecordKey created = newRecordIn(index, "bulk");
         Map<String, Object> document = newDocument("bulk");
         body.create(created.id(), document);
-        promises.add(() -> {
-            expected.put(created, document);
-            mine.add(created);
-        });
+        after.put(created, Optional.of(document));
         body.delete("never-there-" + number + "-" + operations);
-        JsonNode answer = sendBulk(dialect.bulk(index), body);
-        requireItems(answer, body.size());
-        promises.forEach(Runnable::run);
+        write(after, () -> requireItems(sendBulk(dialect.bulk(index), body), body.size()));
     }
 
     /** A record that all clients write; only the order of the server decides what it holds. */
@@ -164,13 +144,44 @@ final class DemoClient {
         Map<String, Object> document = newDocument("shared");
         String marker = String.valueOf(document.get("op"));
         long sent = System.nanoTime();
-        if (random.nextInt(3) == 0) {
-            Map<String, Object> update = Map.of("doc", Map.of("op", marker), "upsert", document);
-            send("POST", dialect.update(record.collection(), record.id()) + "?retry_on_conflict=20", update, 200, 201);
-        } else {
-            send("PUT", dialect.document(record.collection(), record.id()), document, 200, 201);
+        try {
+            sendShared(record, document);
+        } catch (SearchUnavailableException e) {
+            shared.add(record, SharedWrites.Write.unanswered(marker, sent));
+            throw e;
         }
         shared.add(record, new SharedWrites.Write(marker, sent, System.nanoTime()));
+    }
+
+    private void sendShared(RecordKey record, Map<String, Object> document) {
+        if (random.nextInt(3) == 0) {
+            Map<String, Object> update = Map.of("doc", Map.of("op", document.get("op")), "upsert", document);
+            send("POST", dialect.update(record.collection(), record.id()) + "?retry_on_conflict=20", update, 200, 201);
+        } else {
+            send("PUT", path(record), document, 200, 201);
+        }
+    }
+
+    private void write(RecordKey record, @Nullable Map<String, Object> after, Runnable request) {
+        write(Map.of(record, Optional.ofNullable(after)), request);
+    }
+
+    /**
+     * What the records hold after an answer. Without one each may hold either, so nobody writes them any more: what is
+     * found at the end must be one of the two.
+     */
+    private void write(Map<RecordKey, Optional<Map<String, Object>>> after, Runnable request) {
+        try {
+            request.run();
+        } catch (SearchUnavailableException e) {
+            after.forEach(expected::doubt);
+            after.keySet().forEach(mine::remove);
+            throw e;
+        }
+        after.forEach((record, document) -> document.ifPresentOrElse(now -> own(record, now), () -> {
+            expected.remove(record);
+            mine.remove(record);
+        }));
     }
 
     JsonNode send(String method, String path, @Nullable Object body, Integer... accepted) {
@@ -203,30 +214,32 @@ final class DemoClient {
                 .orElse("");
     }
 
+    private String path(RecordKey record) {
+        return dialect.document(record.collection(), record.id()) + routing(record, "?");
+    }
+
     private RecordKey newRecordIn(String index, String kind) {
         return RecordKey.of(index, kind + " " + number + "/" + operations);
     }
 
-    private void addUpdateOrIndex(BulkBody body, RecordKey record, List<Runnable> promises) {
-        switch (random.nextInt(3)) {
+    /** What the record holds once the request was executed. */
+    private Optional<Map<String, Object>> addUpdateOrIndex(BulkBody body, RecordKey record) {
+        return switch (random.nextInt(3)) {
             case 0 -> {
                 Map<String, Object> document = newDocument("bulk");
                 body.index(record.id(), document);
-                promises.add(() -> expected.put(record, document));
+                yield Optional.of(document);
             }
             case 1 -> {
                 Map<String, Object> part = part();
                 body.update(record.id(), part);
-                promises.add(() -> expected.merge(record, part));
+                yield Optional.of(expected.merged(record, part));
             }
             default -> {
                 body.delete(record.id());
-                promises.add(() -> {
-                    expected.remove(record);
-                    mine.remove(record);
-                });
+                yield Optional.empty();
             }
-        }
+        };
     }
 
     JsonNode sendBulk(String path, BulkBody body) {

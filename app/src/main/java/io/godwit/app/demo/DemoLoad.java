@@ -3,6 +3,7 @@ package io.godwit.app.demo;
 import io.godwit.schemas.RecordKey;
 import io.godwit.search.Flavour;
 import io.godwit.search.SearchCluster;
+import io.godwit.search.SearchUnavailableException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,12 +21,15 @@ final class DemoLoad implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DemoLoad.class);
     private static final int ADOPTED_BY_EACH = 300;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration AFTER_OUTAGE = Duration.ofMillis(100);
 
     private final List<DemoClient> clients = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private final List<SearchCluster> connections = new ArrayList<>();
     private final Queue<String> errors = new ConcurrentLinkedQueue<>();
     private final SharedWrites shared = new SharedWrites();
+    private final AtomicInteger unanswered = new AtomicInteger();
+    private final Settings settings;
     private volatile boolean stopping;
 
     /**
@@ -33,14 +38,22 @@ final class DemoLoad implements AutoCloseable {
      * @param clients how many write at once
      * @param perSecond operations of all of them together
      * @param documents how many documents the source holds at the start
+     * @param outages whether a client that gets no answer goes on with something else once there are answers again;
+     *     otherwise it has seen an error and ends
      */
-    record Settings(int clients, int perSecond, int documents, long seed) {}
+    record Settings(int clients, int perSecond, int documents, long seed, boolean outages) {
+        Settings(int clients, int perSecond, int documents, long seed) {
+            this(clients, perSecond, documents, seed, false);
+        }
+    }
 
-    private DemoLoad() {}
+    private DemoLoad(Settings settings) {
+        this.settings = settings;
+    }
 
     /** Clients that speak the source's dialect begin to write to {@code address}. */
     static DemoLoad start(URI address, Flavour source, Settings settings) {
-        DemoLoad load = new DemoLoad();
+        DemoLoad load = new DemoLoad(settings);
         DemoDocuments documents = new DemoDocuments(settings.seed());
         for (int number = 0; number < settings.clients(); number++) {
             SearchCluster connection = SearchCluster.at(address, PATIENCE);
@@ -65,6 +78,11 @@ final class DemoLoad implements AutoCloseable {
                 client.adopt(n);
             }
         }
+    }
+
+    /** How many requests got no answer. */
+    int unanswered() {
+        return unanswered.get();
     }
 
     int operations() {
@@ -109,19 +127,39 @@ final class DemoLoad implements AutoCloseable {
         while (!stopping) {
             try {
                 one(client, more, scripted);
-            } catch (RuntimeException e) {
-                // after an answer it did not expect the client no longer knows what it was promised: it ends here
-                if (!stopping) {
-                    errors.add("client " + client.number + ": " + e.getMessage());
-                    LOG.atError()
-                            .setCause(e)
-                            .addKeyValue("client", client.number)
-                            .log("client saw an error");
+            } catch (SearchUnavailableException e) {
+                if (!settings.outages()) {
+                    end(client, e);
+                    return;
                 }
+                unanswered.incrementAndGet();
+                awaitAnswers(client);
+            } catch (RuntimeException e) {
+                end(client, e);
                 return;
             }
             next = Math.max(next + pauseNanos, System.nanoTime() - 4 * pauseNanos);
             LockSupport.parkNanos(next - System.nanoTime());
+        }
+    }
+
+    private void awaitAnswers(DemoClient client) {
+        while (!stopping) {
+            LockSupport.parkNanos(AFTER_OUTAGE.toNanos());
+            try {
+                client.cluster.get("/");
+                return;
+            } catch (SearchUnavailableException e) {
+                LOG.atTrace().setCause(e).log("still no answer");
+            }
+        }
+    }
+
+    /** After an answer it did not expect the client no longer knows what it was promised. */
+    private void end(DemoClient client, RuntimeException error) {
+        if (!stopping) {
+            errors.add("client " + client.number + ": " + error.getMessage());
+            LOG.atError().setCause(error).addKeyValue("client", client.number).log("client saw an error");
         }
     }
 

@@ -1,8 +1,10 @@
 package io.godwit.app.demo;
 
 import io.godwit.schemas.RecordKey;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,9 +14,23 @@ import java.util.Optional;
  */
 final class Expected {
     private final Map<RecordKey, Optional<Map<String, Object>>> records = new HashMap<>();
+    private final Map<RecordKey, List<Optional<Map<String, Object>>>> doubts = new HashMap<>();
 
     Optional<Map<String, Object>> get(RecordKey record) {
         return records.getOrDefault(record, Optional.empty());
+    }
+
+    /** The record may hold this as well: the write got no answer. */
+    void doubt(RecordKey record, Optional<Map<String, Object>> document) {
+        records.putIfAbsent(record, Optional.empty());
+        doubts.computeIfAbsent(record, _ -> new ArrayList<>()).add(document);
+    }
+
+    /** What the record may hold, what it must hold without doubt first. */
+    List<Optional<Map<String, Object>>> allowed(RecordKey record) {
+        List<Optional<Map<String, Object>>> allowed = new ArrayList<>(List.of(get(record)));
+        allowed.addAll(doubts.getOrDefault(record, List.of()));
+        return allowed;
     }
 
     boolean knows(RecordKey record) {
@@ -25,11 +41,16 @@ final class Expected {
         records.put(record, Optional.of(new LinkedHashMap<>(document)));
     }
 
-    /** A partial update merges objects and replaces everything else. */
+    /** As {@link #merged(RecordKey, Map)}, from now on promised. */
     void merge(RecordKey record, Map<String, Object> part) {
+        put(record, merged(record, part));
+    }
+
+    /** What a partial update makes of a record: it merges objects and replaces everything else. */
+    Map<String, Object> merged(RecordKey record, Map<String, Object> part) {
         Map<String, Object> merged = new LinkedHashMap<>(get(record).orElse(Map.of()));
         part.forEach((field, value) -> merged.merge(field, value, Expected::merged));
-        records.put(record, Optional.of(merged));
+        return merged;
     }
 
     void remove(RecordKey record) {

@@ -24,12 +24,6 @@ final class Mine {
         return records.get(random.nextInt(records.size()));
     }
 
-    RecordKey take(SplittableRandom random) {
-        RecordKey record = pick(random);
-        remove(record);
-        return record;
-    }
-
     void remove(RecordKey record) {
         Integer place = places.remove(record);
         if (place == null) {

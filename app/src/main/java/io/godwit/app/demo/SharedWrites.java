@@ -15,20 +15,33 @@ final class SharedWrites {
     private final Map<RecordKey, List<Write>> writes = new ConcurrentHashMap<>();
 
     /**
-     * One acknowledged write.
+     * One write.
      *
      * @param marker unique text that it left in the field {@code op}
      * @param sent {@link System#nanoTime} before it was sent
      * @param acknowledged the same after its answer
+     * @param answered false: it may have been executed, at any time after it was sent, or not
      */
-    record Write(String marker, long sent, long acknowledged) {}
+    record Write(String marker, long sent, long acknowledged, boolean answered) {
+        Write(String marker, long sent, long acknowledged) {
+            this(marker, sent, acknowledged, true);
+        }
+
+        static Write unanswered(String marker, long sent) {
+            return new Write(marker, sent, sent, false);
+        }
+    }
 
     void add(RecordKey record, Write write) {
         writes.computeIfAbsent(record, _ -> new CopyOnWriteArrayList<>()).add(write);
     }
 
+    /** Records with a write that was acknowledged. */
     List<RecordKey> records() {
-        return List.copyOf(writes.keySet());
+        return writes.entrySet().stream()
+                .filter(entry -> entry.getValue().stream().anyMatch(Write::answered))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** What is wrong with finding {@code marker} in this record now; empty when nothing is. */
@@ -37,9 +50,13 @@ final class SharedWrites {
         Optional<Write> found =
                 all.stream().filter(write -> write.marker().equals(marker)).findFirst();
         if (found.isEmpty()) {
-            return Optional.of("holds '" + marker + "', which no client was acknowledged");
+            return Optional.of("holds '" + marker + "', which no client sent");
+        }
+        if (!found.get().answered()) {
+            return Optional.empty();
         }
         return all.stream()
+                .filter(Write::answered)
                 .filter(write -> write.sent() - found.get().acknowledged() > 0)
                 .findFirst()
                 .map(later -> "holds '" + marker + "' although '" + later.marker() + "' was written after it");

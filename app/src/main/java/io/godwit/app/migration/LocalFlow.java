@@ -62,6 +62,7 @@ final class LocalFlow implements Flow, AutoCloseable {
         }
         try (TopicAdmin admin = TopicAdmin.open(parts.kafka())) {
             admin.ensure(parts.topics().all());
+            admin.expelDeadMembers(groups(parts.topics()));
         }
         OpenRoles opened = new OpenRoles(parts, epoch, limits, () -> epoch > 0 || listed(), state);
         roles = Optional.of(opened);
@@ -105,7 +106,7 @@ final class LocalFlow implements Flow, AutoCloseable {
     @Override
     public BackfillStatus backfill() {
         Optional<Backfill> running = roles.flatMap(OpenRoles::backfill);
-        long listed = running.map(Backfill::listed).orElse(0L);
+        long listed = roles.map(open -> open.slices.listed()).orElse(0L);
         long expected = running.map(Backfill::expected).orElse(-1L);
         return new BackfillStatus(
                 listed, expected, running.map(Backfill::finished).orElse(backfillDone));
@@ -194,6 +195,12 @@ final class LocalFlow implements Flow, AutoCloseable {
 
     FlowParts parts() {
         return parts;
+    }
+
+    /** Of all members that these groups ever have, this process, which alone has the data directory, runs the only ones. */
+    private static List<String> groups(Topics topics) {
+        return List.of(
+                topics.trafficGroup(), topics.rescansGroup(), topics.reprojectionGroup(), topics.replayerGroup());
     }
 
     private OpenRoles open() {

@@ -67,6 +67,12 @@ public final class ControlLine implements AutoCloseable {
         return status.getJson();
     }
 
+    /** When the status that is known here was published; the beginning of time when there is none. */
+    public Instant published() {
+        Status status = statuses.view().get(StatusKeys.STATUS);
+        return status == null ? Instant.EPOCH : Instant.ofEpochMilli(status.getAt());
+    }
+
     /** As {@link #statusJson}, read. */
     public WorkflowStatus status() {
         return JSON.readValue(statusJson(), WorkflowStatus.class);

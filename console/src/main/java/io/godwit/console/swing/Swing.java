@@ -93,6 +93,7 @@ public final class Swing {
         } catch (SwingRefusedException e) {
             return new Aborted("clients could not be held: " + e.getMessage(), Duration.ZERO);
         }
+        LOG.atInfo().addKeyValue("from", from).addKeyValue("to", to).log("clients are held");
         Optional<String> against;
         try {
             against = waitUntilDrained(began.plus(settings.holdMax()));
