@@ -1,11 +1,16 @@
 package io.godwit.capture;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import io.godwit.capture.CaptureSettings.JournalLimits;
+import io.godwit.capture.TrafficLog.Captured;
 import io.godwit.capture.http.Upstream;
 import io.godwit.sandbox.KafkaServer;
 import io.godwit.sandbox.relay.RecordingRelay;
 import io.godwit.schemas.TopicSpec;
 import io.godwit.schemas.Topics;
+import io.godwit.schemas.avro.RequestHead;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -21,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.UnaryOperator;
@@ -30,6 +36,8 @@ import org.apache.kafka.clients.admin.NewTopic;
 
 /** A proxy between a client and real servers, with a flow of its own and relays that record what reaches the sides. */
 final class Rig implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     final RecordingRelay source;
     final RecordingRelay target;
     final Topics flow;
@@ -133,12 +141,53 @@ final class Rig implements AutoCloseable {
         }
     }
 
+    /** Waits until a request has begun to reach the source. */
+    void awaitAtSource(String target) {
+        await().atMost(PATIENCE)
+                .until(() -> source.requests().stream()
+                        .anyMatch(request -> request.target().equals(target)));
+    }
+
+    /** Waits until so many exchanges have an outcome and nothing is under way. */
+    void awaitSettled(int exchanges) {
+        await().atMost(PATIENCE)
+                .until(() -> log.exchanges().stream().filter(Captured::settled).count() >= exchanges);
+        await().atMost(PATIENCE).until(() -> proxy.status().inFlight() == 0);
+    }
+
+    /** The one exchange of this request. */
+    Captured captured(String method, String uri) {
+        List<Captured> found = log.exchanges().stream()
+                .filter(captured -> {
+                    RequestHead head = captured.request();
+                    return head.getMethod().equals(method) && head.getUri().equals(uri);
+                })
+                .toList();
+        assertThat(found).as(method + " " + uri).hasSize(1);
+        return found.getFirst();
+    }
+
+    /** The body of a bulk request, not compressible, of a little more than so many bytes. */
+    static String largeBulk(int bytes) {
+        Random random = new Random(7);
+        StringBuilder bulk = new StringBuilder();
+        for (int id = 0; bulk.length() < bytes; id++) {
+            bulk.append("{\"index\":{\"_id\":\"").append(id).append("\"}}\n{\"text\":\"");
+            for (int word = 0; word < 60; word++) {
+                bulk.append(Integer.toString(random.nextInt(1 << 20), 36)).append(' ');
+            }
+            bulk.append("\"}\n");
+        }
+        return bulk.toString();
+    }
+
     @Override
     public void close() {
         proxy.close();
         source.close();
         target.close();
         http.shutdownNow();
+        log.close();
     }
 
     private static void create(KafkaServer kafka, Stream<TopicSpec> topics) {

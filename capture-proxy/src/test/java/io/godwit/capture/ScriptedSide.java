@@ -15,16 +15,18 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A server that answers as no good server would, to see what the proxy makes of it. */
 final class ScriptedSide implements AutoCloseable {
+    private static final int WHOLE = Integer.MAX_VALUE;
+
     private final ServerSocket listener;
     private final List<String> requestLines = new CopyOnWriteArrayList<>();
-    private volatile Script script = new Script("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok", true, false);
+    private volatile Script script = new Script("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok", WHOLE, false);
 
     /**
      * @param answer bytes after each request
-     * @param afterBody whether it waits for the request's body
+     * @param bodyBytes of the request's body that it reads before
      * @param close whether it closes then
      */
-    record Script(String answer, boolean afterBody, boolean close) {}
+    record Script(String answer, int bodyBytes, boolean close) {}
 
     ScriptedSide() {
         try {
@@ -40,15 +42,16 @@ final class ScriptedSide implements AutoCloseable {
     }
 
     void answer(String answer) {
-        script = new Script(answer, true, false);
+        script = new Script(answer, WHOLE, false);
     }
 
     void answerAndClose(String answer) {
-        script = new Script(answer, true, true);
+        script = new Script(answer, WHOLE, true);
     }
 
-    void answerBeforeBody(String answer) {
-        script = new Script(answer, false, false);
+    /** Answers when it has so much of the body. */
+    void answerAfter(int bodyBytes, String answer) {
+        script = new Script(answer, bodyBytes, false);
     }
 
     List<String> requestLines() {
@@ -72,9 +75,7 @@ final class ScriptedSide implements AutoCloseable {
             while (true) {
                 int length = readHead(in);
                 Script now = script;
-                if (now.afterBody()) {
-                    in.readNBytes(length);
-                }
+                in.readNBytes(Math.min(length, now.bodyBytes()));
                 socket.getOutputStream().write(now.answer().getBytes(StandardCharsets.ISO_8859_1));
                 socket.getOutputStream().flush();
                 if (now.close()) {

@@ -16,12 +16,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -29,9 +30,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Reads back what was captured: everything of one flow from the beginning, with each call. */
-final class TrafficLog {
+final class TrafficLog implements AutoCloseable {
     private final String bootstrapServers;
     private final Topics flow;
+    private final Map<String, Followed> followed = new ConcurrentHashMap<>();
 
     /** One recorded part and where it lies. */
     record Part(int partition, String key, Traffic traffic) {}
@@ -156,21 +158,46 @@ final class TrafficLog {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
+    @Override
+    public void close() {
+        followed.values().forEach(Followed::close);
+    }
+
     private List<ConsumerRecord<String, byte[]>> read(String topic, int partitions) {
-        Map<String, Object> properties = Map.of("bootstrap.servers", bootstrapServers);
-        List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-        try (var consumer = new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer())) {
-            Collection<TopicPartition> all = new ArrayList<>();
-            for (int partition = 0; partition < partitions; partition++) {
-                all.add(new TopicPartition(topic, partition));
-            }
+        return followed.computeIfAbsent(topic, name -> new Followed(bootstrapServers, name, partitions))
+                .read();
+    }
+
+    /** One topic, of which each record is fetched once. */
+    private static final class Followed implements AutoCloseable {
+        private final KafkaConsumer<String, byte[]> consumer;
+        private final List<TopicPartition> all;
+        private final List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+
+        Followed(String bootstrapServers, String topic, int partitions) {
+            consumer = new KafkaConsumer<>(
+                    Map.of("bootstrap.servers", bootstrapServers),
+                    new StringDeserializer(),
+                    new ByteArrayDeserializer());
+            all = IntStream.range(0, partitions)
+                    .mapToObj(partition -> new TopicPartition(topic, partition))
+                    .toList();
             consumer.assign(all);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(all);
             consumer.seekToBeginning(all);
+        }
+
+        /** Everything from the beginning to the end of this moment; a wait that is given up may still be in here. */
+        synchronized List<ConsumerRecord<String, byte[]>> read() {
+            Map<TopicPartition, Long> ends = consumer.endOffsets(all);
             while (all.stream().anyMatch(one -> consumer.position(one) < ends.getOrDefault(one, 0L))) {
                 consumer.poll(Duration.ofMillis(200)).forEach(records::add);
             }
+            return List.copyOf(records);
         }
-        return records;
+
+        @Override
+        public synchronized void close() {
+            consumer.close();
+        }
     }
 }

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.godwit.capture.CaptureSettings.JournalLimits;
 import io.godwit.capture.TrafficLog.Captured;
-import io.godwit.sandbox.KafkaOptions;
 import io.godwit.sandbox.KafkaServer;
 import io.godwit.sandbox.Sandbox;
 import io.godwit.sandbox.SearchVersion;
@@ -22,28 +21,16 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What clients and the source see while Kafka does not take records. */
-class FrozenKafkaCampaign {
+class FrozenKafkaIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration DELIVERY = Duration.ofSeconds(3);
-    private static KafkaServer kafka;
+    private static final KafkaServer kafka = FreezableKafka.shared();
 
     private final String index = "i" + ThreadLocalRandom.current().nextInt(1 << 30);
-
-    @BeforeAll
-    static void startKafka() {
-        kafka = Sandbox.startKafka(KafkaOptions.inProcess());
-    }
-
-    @AfterAll
-    static void stopKafka() {
-        kafka.stop();
-    }
 
     /** Acceptance D01. The relay in front of the source is the witness, not the proxy. */
     @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.godwit.sandbox.KafkaOptions;
+import io.godwit.capture.CaptureSettings.JournalLimits;
 import io.godwit.sandbox.KafkaServer;
 import io.godwit.sandbox.Sandbox;
 import io.godwit.sandbox.SearchVersion;
@@ -29,8 +29,9 @@ import org.junit.jupiter.api.Timeout;
 
 /** What a start of the proxy does about what was before it: unrecorded writes, its own crash, gaps on its disk. */
 @Timeout(180)
-class RestartCampaign {
+class RestartIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final JournalLimits IMPATIENT = new JournalLimits(Duration.ofSeconds(1), 64L << 20, 10_000);
 
     private final String index = "r" + ThreadLocalRandom.current().nextInt(1 << 30);
 
@@ -104,8 +105,11 @@ class RestartCampaign {
 
     @Test
     void shouldKeepGapsOnDiskUntilKafkaHasThem() throws InterruptedException {
-        try (KafkaServer kafka = Sandbox.startKafka(KafkaOptions.inProcess());
-                Rig rig = rig(kafka)) {
+        KafkaServer kafka = FreezableKafka.shared();
+        try (Rig rig = Rig.of(
+                kafka,
+                Sandbox.search(SearchVersion.OPENSEARCH_3).address(),
+                settings -> settings.withJournal(IMPATIENT))) {
             try (RawClient slow = rig.client()) {
                 rig.source.delay(Duration.ofMillis(1_500));
                 slow.request("PUT /" + index + "/_doc/slow", "{}");
@@ -116,13 +120,15 @@ class RestartCampaign {
                 assertThat(slow.answer().status()).isEqualTo(201);
                 starting.join();
             }
-            assertThat(files(rig))
-                    .as("it lies on disk before the client has its answer")
-                    .isEqualTo(1);
-            assertThat(rig.proxy().status().gapsPending()).isEqualTo(1);
-
-            rig.proxy().close();
-            kafka.thaw();
+            try {
+                assertThat(files(rig))
+                        .as("it lies on disk before the client has its answer")
+                        .isEqualTo(1);
+                assertThat(rig.proxy().status().gapsPending()).isEqualTo(1);
+                rig.proxy().close();
+            } finally {
+                kafka.thaw();
+            }
             rig.restart();
 
             await().atMost(PATIENCE).until(() -> files(rig) == 0);
@@ -136,7 +142,8 @@ class RestartCampaign {
         try (Rig rig = Rig.of(
                 Sandbox.kafka(),
                 Sandbox.search(SearchVersion.OPENSEARCH_3).address(),
-                settings -> settings.withStart(Side.SOURCE, 0, new Topics("nowhere" + index, 4)))) {
+                settings -> settings.withStart(Side.SOURCE, 0, new Topics("nowhere" + index, 4))
+                        .withJournal(IMPATIENT))) {
             assertThatThrownBy(() -> rig.proxy().startCapturing()).hasMessageContaining("nowhere" + index + ".traffic");
             assertThat(rig.proxy().status().capturing()).isFalse();
             assertThat(rig.send("PUT", "/" + index + "/_doc/1", "{}").statusCode())

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers that are odd, cut, too early or no HTTP at all. */
 @Timeout(120)
-class HostileSideCampaign {
+class HostileSideIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static ScriptedSide side;
@@ -135,7 +135,8 @@ class HostileSideCampaign {
 
     @Test
     void shouldSayNotSentWhenTheSideRefusesBeforeTheRequestIsWhole() {
-        side.answerBeforeBody("HTTP/1.1 413 Too Large\r\nContent-Length: 2\r\n\r\nno");
+        // so much that the first part of the request has been recorded
+        side.answerAfter(600_000, "HTTP/1.1 413 Too Large\r\nContent-Length: 2\r\n\r\nno");
         try (RawClient client = rig.client()) {
             client.send("PUT " + uri + " HTTP/1.1\r\nHost: a\r\nContent-Length: 2000000\r\n\r\n")
                     .send("x".repeat(1_000_000));
@@ -146,6 +147,25 @@ class HostileSideCampaign {
         }
         assertThat(settled().outcome()).isInstanceOf(NotSent.class);
         side.answer("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+    }
+
+    @Test
+    void shouldLeaveNoTraceWhenTheSideRefusesBeforeAPartIsFull() {
+        side.answerAfter(0, "HTTP/1.1 413 Too Large\r\nContent-Length: 2\r\n\r\nno");
+        try (RawClient client = rig.client()) {
+            client.send("PUT " + uri + " HTTP/1.1\r\nHost: a\r\nContent-Length: 2000000\r\n\r\n")
+                    .send("x".repeat(10_000));
+            assertThat(client.answer().status()).isEqualTo(413);
+            assertThat(client.closedByProxy()).isTrue();
+        }
+        side.answer("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+        try (RawClient client = rig.client()) {
+            client.request("PUT " + uri + "-later", "{}").answer();
+        }
+        settled(uri + "-later");
+        await().atMost(PATIENCE).until(() -> rig.proxy().status().inFlight() == 0);
+        assertThat(rig.log.exchanges())
+                .noneMatch(captured -> captured.request().getUri().equals(uri));
     }
 
     @Test

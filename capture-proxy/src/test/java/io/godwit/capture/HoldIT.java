@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Holds and releases while clients of an Elasticsearch 6.8 write all the time, typed paths and all. */
-class HoldCampaign {
+class HoldIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final String index = "h" + ThreadLocalRandom.current().nextInt(1 << 30);
