@@ -2,17 +2,12 @@ package io.godwit.capture;
 
 import static io.godwit.capture.TrafficLog.text;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.godwit.capture.TrafficLog.Captured;
 import io.godwit.sandbox.Sandbox;
 import io.godwit.sandbox.SearchVersion;
 import io.godwit.sandbox.relay.RelayedRequest;
-import io.godwit.schemas.avro.NotSent;
-import io.godwit.schemas.avro.RequestHead;
 import io.godwit.schemas.avro.RequestPart;
-import io.godwit.schemas.avro.ResponsePart;
-import io.godwit.schemas.avro.Unknown;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,9 +16,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -33,8 +26,6 @@ import org.junit.jupiter.api.Test;
 
 /** Whole exchanges with a real Elasticsearch 6.8, recorded byte for byte. */
 class RoundTripIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     private final String index = "i" + ThreadLocalRandom.current().nextInt(1 << 30);
     private Rig rig;
 
@@ -75,10 +66,10 @@ class RoundTripIT {
 
         List<String> answers = writes.stream().map(this::answerTo).toList();
 
-        awaitSettled(writes.size());
+        rig.awaitSettled(writes.size());
         for (int i = 0; i < writes.size(); i++) {
             Wanted write = writes.get(i);
-            Captured captured = captured(write.method(), write.uri());
+            Captured captured = rig.captured(write.method(), write.uri());
             assertThat(text(captured.requestBody())).isEqualTo(write.body());
             assertThat(captured.answer().getStatus()).isEqualTo(write.status());
             assertThat(text(captured.answerBody())).isEqualTo(answers.get(i));
@@ -110,7 +101,7 @@ class RoundTripIT {
     @Test
     void shouldRecordNoRead() {
         rig.send("PUT", "/" + index + "/bird/1?refresh=true", "{\"a\":1}");
-        awaitSettled(1);
+        rig.awaitSettled(1);
 
         assertThat(rig.send("GET", "/" + index + "/bird/1", "").body()).contains("\"a\":1");
         assertThat(rig.send("POST", "/" + index + "/bird/_search", "{\"query\":{\"match_all\":{}}}")
@@ -128,13 +119,13 @@ class RoundTripIT {
 
     @Test
     void shouldRebuildALargeBulkFromItsParts() {
-        String bulk = largeBulk(5 << 20);
+        String bulk = Rig.largeBulk(5 << 20);
 
         HttpResponse<String> answer = rig.send("POST", "/" + index + "/bird/_bulk", bulk);
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        awaitSettled(1);
-        Captured captured = captured("POST", "/" + index + "/bird/_bulk");
+        rig.awaitSettled(1);
+        Captured captured = rig.captured("POST", "/" + index + "/bird/_bulk");
         assertThat(captured.all(RequestPart.class))
                 .hasSizeGreaterThan(9)
                 .allMatch(part -> part.getBody().remaining() <= 512 << 10);
@@ -147,7 +138,7 @@ class RoundTripIT {
 
     @Test
     void shouldPassChunkedBodiesBothWays() {
-        String bulk = largeBulk(1 << 20);
+        String bulk = Rig.largeBulk(1 << 20);
         byte[] bytes = bulk.getBytes(StandardCharsets.UTF_8);
 
         HttpResponse<String> answer = rig.send(
@@ -156,8 +147,9 @@ class RoundTripIT {
                 BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes)));
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        awaitSettled(1);
-        assertThat(captured("POST", "/" + index + "/bird/_bulk").requestBody()).isEqualTo(bytes);
+        rig.awaitSettled(1);
+        assertThat(rig.captured("POST", "/" + index + "/bird/_bulk").requestBody())
+                .isEqualTo(bytes);
         RelayedRequest relayed = rig.source.requests().stream()
                 .filter(request -> request.method().equals("POST"))
                 .findFirst()
@@ -181,8 +173,8 @@ class RoundTripIT {
         HttpResponse<byte[]> answer = rig.http.send(request, BodyHandlers.ofByteArray());
 
         assertThat(answer.statusCode()).isEqualTo(201);
-        awaitSettled(1);
-        Captured captured = captured("PUT", "/" + index + "/bird/1");
+        rig.awaitSettled(1);
+        Captured captured = rig.captured("PUT", "/" + index + "/bird/1");
         assertThat(captured.requestBody()).isEqualTo(packed);
         assertThat(captured.request().getHeaders())
                 .containsEntry("content-encoding", "gzip")
@@ -219,7 +211,7 @@ class RoundTripIT {
                 assertThat(client.answer().text()).contains("\"n\":" + i + "}");
             }
         }
-        awaitSettled(20);
+        rig.awaitSettled(20);
     }
 
     @Test
@@ -261,144 +253,13 @@ class RoundTripIT {
         rig.proxy().stopCapturing();
         assertThat(rig.send("PUT", "/" + index + "/bird/3", "{}").statusCode()).isEqualTo(201);
 
-        awaitSettled(1);
+        rig.awaitSettled(1);
         assertThat(rig.log.exchanges())
                 .extracting(captured -> captured.request().getUri())
                 .containsExactly("/" + index + "/bird/2");
         assertThat(rig.proxy().status().counts().passed()).isEqualTo(2);
         assertThat(rig.log.gaps()).isEmpty();
         assertThat(rig.log.barriers()).as("one at the start of each partition").hasSize(4);
-    }
-
-    @Test
-    void shouldLeaveNoTraceOfARequestThatBreaksEarly() {
-        try (RawClient client = rig.client()) {
-            client.send("PUT /" + index + "/bird/1 HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n{\"a\":");
-            awaitAtSource("/" + index + "/bird/1");
-            client.reset();
-        }
-        await().atMost(PATIENCE).until(() -> rig.proxy().status().inFlight() == 0);
-        await().atMost(PATIENCE).until(() -> rig.source.openConnections() == 0);
-        assertThat(rig.source.requests()).noneMatch(RelayedRequest::complete);
-        assertThat(rig.log.exchanges()).isEmpty();
-        assertThat(rig.proxy().status().counts().notSent()).isEqualTo(1);
-    }
-
-    @Test
-    void shouldSayNotSentWhenAClientVanishesInALargeBody() {
-        try (RawClient client = rig.client()) {
-            client.send("POST /" + index + "/bird/_bulk HTTP/1.1\r\nHost: a\r\nContent-Length: 9000000\r\n\r\n")
-                    .send(largeBulk(3 << 20));
-            awaitAtSource("/" + index + "/bird/_bulk");
-            await().atMost(PATIENCE).until(() -> !rig.log.exchanges().isEmpty());
-            client.reset();
-        }
-        awaitSettled(1);
-        Captured captured = captured("POST", "/" + index + "/bird/_bulk");
-        assertThat(captured.outcome()).isInstanceOf(NotSent.class);
-        assertThat(rig.source.requests()).noneMatch(RelayedRequest::complete);
-        await().atMost(PATIENCE).until(() -> rig.source.openConnections() == 0);
-    }
-
-    @Test
-    void shouldRecordTheOutcomeOfAClientThatDoesNotWait() {
-        rig.source.delay(Duration.ofMillis(300));
-        try (RawClient client = rig.client()) {
-            client.request("PUT /" + index + "/bird/1", "{\"a\":1}");
-            awaitAtSource("/" + index + "/bird/1");
-            client.reset();
-        }
-        awaitSettled(1);
-        assertThat(captured("PUT", "/" + index + "/bird/1").answer().getStatus())
-                .isEqualTo(201);
-    }
-
-    @Test
-    void shouldSayUnknownWhenTheSideIsCutOffInTheAnswer() {
-        rig.source.loseAnswers();
-        HttpResponse<String> answer = rig.send("PUT", "/" + index + "/bird/1", "{\"a\":1}");
-        rig.source.passAnswers();
-
-        assertThat(answer.statusCode()).isEqualTo(502);
-        awaitSettled(1);
-        assertThat(captured("PUT", "/" + index + "/bird/1").outcome()).isInstanceOf(Unknown.class);
-        assertThat(rig.source.requests()).hasSize(1).allMatch(RelayedRequest::complete);
-        assertThat(rig.proxy().status().counts().unknown()).isEqualTo(1);
-    }
-
-    @Test
-    void shouldSayNotSentWhenTheSideCannotBeReached() {
-        rig.source.refuse();
-        assertThat(rig.send("PUT", "/" + index + "/bird/1", "{}").statusCode()).isEqualTo(502);
-        assertThat(rig.send("GET", "/", "").statusCode()).isEqualTo(502);
-        assertThat(rig.proxy().status().healthy()).isFalse();
-        rig.source.accept();
-
-        assertThat(rig.send("PUT", "/" + index + "/bird/1", "{}").statusCode()).isEqualTo(201);
-        await().atMost(PATIENCE).until(() -> rig.proxy().status().healthy());
-        await().atMost(PATIENCE).until(() -> rig.proxy().status().inFlight() == 0);
-        assertThat(rig.log.exchanges())
-                .filteredOn(Captured::settled)
-                .anyMatch(captured -> captured.outcome() instanceof ResponsePart);
-    }
-
-    @Test
-    void shouldRepeatReadsButNoWritesOnAConnectionGoneStale() {
-        assertThat(rig.send("PUT", "/" + index + "/bird/1", "{}").statusCode()).isEqualTo(201);
-        assertThat(rig.source.openConnections()).isEqualTo(1);
-        rig.source.loseAnswers();
-        rig.source.requests();
-
-        // the pooled connection is cut only after the request has been passed on: a fresh one is tried, and cut too
-        assertThat(rig.send("GET", "/" + index + "/bird/1", "").statusCode()).isEqualTo(502);
-        assertThat(rig.source.requests())
-                .filteredOn(request -> request.method().equals("GET"))
-                .hasSize(2);
-
-        rig.source.passAnswers();
-        assertThat(rig.send("GET", "/" + index + "/bird/1", "").statusCode()).isEqualTo(200);
-        rig.source.loseAnswers();
-        assertThat(rig.send("PUT", "/" + index + "/bird/2", "{}").statusCode()).isEqualTo(502);
-        assertThat(rig.source.requests())
-                .filteredOn(request -> request.target().endsWith("/bird/2"))
-                .hasSize(1);
-    }
-
-    private void awaitAtSource(String target) {
-        await().atMost(PATIENCE)
-                .until(() -> rig.source.requests().stream()
-                        .anyMatch(request -> request.target().equals(target)));
-    }
-
-    private void awaitSettled(int exchanges) {
-        await().atMost(PATIENCE)
-                .until(() ->
-                        rig.log.exchanges().stream().filter(Captured::settled).count() >= exchanges);
-        await().atMost(PATIENCE).until(() -> rig.proxy().status().inFlight() == 0);
-    }
-
-    private Captured captured(String method, String uri) {
-        List<Captured> found = rig.log.exchanges().stream()
-                .filter(captured -> {
-                    RequestHead head = captured.request();
-                    return head.getMethod().equals(method) && head.getUri().equals(uri);
-                })
-                .toList();
-        assertThat(found).as(method + " " + uri).hasSize(1);
-        return found.getFirst();
-    }
-
-    private static String largeBulk(int bytes) {
-        Random random = new Random(7);
-        StringBuilder bulk = new StringBuilder();
-        for (int id = 0; bulk.length() < bytes; id++) {
-            bulk.append("{\"index\":{\"_id\":\"").append(id).append("\"}}\n{\"text\":\"");
-            for (int word = 0; word < 60; word++) {
-                bulk.append(Integer.toString(random.nextInt(1 << 20), 36)).append(' ');
-            }
-            bulk.append("\"}\n");
-        }
-        return bulk.toString();
     }
 
     private static byte[] gzip(String text) throws IOException {
