@@ -50,7 +50,8 @@ public final class ControlDesk implements AutoCloseable {
 
     public static ControlDesk open(ClientProperties kafka, Topics topics, Wire wire, Workflow workflow) {
         ControlDesk desk = new ControlDesk(kafka, topics, wire, workflow);
-        desk.timer.scheduleWithFixedDelay(desk::publishStatus, 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+        var unused =
+                desk.timer.scheduleWithFixedDelay(desk::publishStatus, 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
         return desk;
     }
 
@@ -70,8 +71,9 @@ public final class ControlDesk implements AutoCloseable {
                 .addKeyValue("by", command.getBy())
                 .log("commanded");
         try {
-            workflow.submit(Orders.of(command)).thenAccept(answer -> answer(command, answer));
-        } catch (IllegalArgumentException e) {
+            var unused = workflow.submit(Orders.of(command)).thenAccept(answer -> answer(command, answer));
+        } catch (RuntimeException e) {
+            // a wrong command, or a role that cannot obey now: whoever waits is told
             answer(command, new Answer(false, String.valueOf(e.getMessage())));
         }
     }

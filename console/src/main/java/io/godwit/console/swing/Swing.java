@@ -159,7 +159,7 @@ public final class Swing {
         Instant deadline = Instant.now().plus(settings.readyWait());
         while (true) {
             Verdict now = verdict.get();
-            if (now.ready() || now.passing() && onward.awaitCaughtUp(settings.holdMax())) {
+            if (now.ready() || (now.passing() && onward.awaitCaughtUp(settings.holdMax()))) {
                 return Optional.empty();
             }
             if (Instant.now().isAfter(deadline)) {

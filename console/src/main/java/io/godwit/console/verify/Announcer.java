@@ -19,7 +19,7 @@ final class Announcer implements AutoCloseable {
     Announcer(VerificationListener listener, Board board) {
         this.listener = listener;
         this.board = board;
-        timer.scheduleAtFixedRate(this::tellOrLog, 1, 1, TimeUnit.SECONDS);
+        var unused = timer.scheduleAtFixedRate(this::tellOrLog, 1, 1, TimeUnit.SECONDS);
     }
 
     void differs(Difference difference) {

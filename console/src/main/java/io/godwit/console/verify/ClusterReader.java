@@ -30,8 +30,8 @@ final class ClusterReader {
     /** Asks what kind of server it is; one whose revisions cannot be read is a {@link ReadFailedException}. */
     static ClusterReader connect(Party party, SearchCluster cluster, long seed) {
         Flavour flavour = cluster.flavour();
-        if (flavour.product() == Flavour.Product.ELASTICSEARCH && flavour.major() < FIRST_MAJOR
-                || !flavour.sequenced()) {
+        boolean old = flavour.product() == Flavour.Product.ELASTICSEARCH && flavour.major() < FIRST_MAJOR;
+        if (old || !flavour.sequenced()) {
             throw new ReadFailedException(
                     "the " + party.text() + " is " + flavour
                             + "; must be Elasticsearch 6.7 or later or OpenSearch, because older ones tell no sequence numbers");

@@ -101,7 +101,7 @@ final class EntryBytes {
         private long fixed() {
             long value = 0;
             for (int i = 0; i < Long.BYTES; i++) {
-                value = value << 8 | bytes[at++] & 0xff;
+                value = (value << 8) | (bytes[at++] & 0xff);
             }
             return value;
         }
@@ -121,7 +121,7 @@ final class EntryBytes {
     private void varint(long value) {
         long rest = value;
         while ((rest & ~0x7fL) != 0) {
-            bytes[size++] = (byte) (rest & 0x7f | 0x80);
+            bytes[size++] = (byte) ((rest & 0x7f) | 0x80);
             rest >>>= 7;
         }
         bytes[size++] = (byte) rest;

@@ -26,6 +26,6 @@ record IndexFacts(String uuid, int shards, long documents, long storedBytes) {
     /** Documents for each page, so that a page is a few megabytes for the server that builds it. */
     int pageSize() {
         long each = Math.max(1, storedBytes / Math.max(1, documents) * EXPANSION);
-        return (int) Math.clamp(PAGE_BYTES / each, MIN_PAGE, MAX_PAGE);
+        return Math.clamp(PAGE_BYTES / each, MIN_PAGE, MAX_PAGE);
     }
 }

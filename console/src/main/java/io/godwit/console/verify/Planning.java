@@ -85,6 +85,6 @@ final class Planning {
 
     private static int partitions(@Nullable IndexFacts one, @Nullable IndexFacts other) {
         long documents = Math.max(one == null ? 0 : one.documents(), other == null ? 0 : other.documents());
-        return (int) Math.clamp(Math.ceilDiv(documents, DOCUMENTS_PER_PARTITION), 1, MAX_PARTITIONS);
+        return Math.clamp(Math.ceilDiv(documents, DOCUMENTS_PER_PARTITION), 1, MAX_PARTITIONS);
     }
 }

@@ -160,7 +160,7 @@ final class RandomJson {
         Collections.shuffle(fields, random);
         text.append('{');
         for (Map.Entry<?, ?> field : fields) {
-            text.append(text.charAt(text.length() - 1) == '{' && field == fields.getFirst() ? "" : ",");
+            text.append(text.charAt(text.length() - 1) == '{' ? "" : ",");
             space(text);
             writeString(String.valueOf(field.getKey()), text);
             space(text);
