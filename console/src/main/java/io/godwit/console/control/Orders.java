@@ -4,6 +4,7 @@ import io.godwit.console.role.ReplayLimits;
 import io.godwit.console.workflow.Order;
 import io.godwit.schemas.avro.Command;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Orders as they travel: a verb and arguments. */
 final class Orders {
@@ -38,18 +39,22 @@ final class Orders {
             case "repair" -> new Order.Repair();
             case "set" ->
                 new Order.Limit(new ReplayLimits(
-                        Double.parseDouble(argument(command, MBPS)), Integer.parseInt(argument(command, INFLIGHT))));
+                        number(command, MBPS, Double::valueOf), number(command, INFLIGHT, Integer::valueOf)));
             default ->
                 throw new IllegalArgumentException("command '" + command.getVerb()
                         + "' is unknown; must be swing, swing-back, verify, repair or set");
         };
     }
 
-    private static String argument(Command command, String name) {
+    private static <T> T number(Command command, String name, Function<String, T> parse) {
         String value = command.getArguments().get(name);
         if (value == null) {
             throw new IllegalArgumentException("command '" + command.getVerb() + "' lacks '" + name + "'");
         }
-        return value;
+        try {
+            return parse.apply(value);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(name + " is '" + value + "'; must be a number", e);
+        }
     }
 }
