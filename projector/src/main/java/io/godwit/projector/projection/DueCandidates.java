@@ -50,11 +50,14 @@ final class DueCandidates {
 
     /** What is due, at most so many of the lowest rank that has any; empty after a while without any. */
     synchronized List<Due> take(int most) throws InterruptedException {
-        if (!hasDue()) {
-            wait(IDLE_MS);
+        long end = System.nanoTime() + IDLE_MS * 1_000_000;
+        boolean has = hasDue();
+        for (long left = IDLE_MS; !has && left > 0; left = (end - System.nanoTime()) / 1_000_000) {
+            wait(left);
+            has = hasDue();
         }
         List<Due> batch = new ArrayList<>();
-        if (hasDue()) {
+        if (has) {
             Deque<Due> first = due.firstEntry().getValue();
             while (batch.size() < most && !first.isEmpty()) {
                 batch.add(first.remove());

@@ -174,7 +174,7 @@ final class ProjectionWorker implements AutoCloseable {
             bytes += body == null ? 0 : body.remaining();
         }
         if (!changes.isEmpty()) {
-            most = (int) Math.clamp(WANTED_BYTES / Math.max(1, bytes / changes.size()), 1, MOST_RECORDS);
+            most = Math.clamp(WANTED_BYTES / Math.max(1, bytes / changes.size()), 1, MOST_RECORDS);
         }
     }
 
@@ -183,7 +183,7 @@ final class ProjectionWorker implements AutoCloseable {
                 .addKeyValue("error", error.getMessage())
                 .addKeyValue("origin", delivery.origin())
                 .log("candidate given up");
-        deadLetters.send(delivery, "project", error).whenComplete((_, notWritten) -> {
+        var unused = deadLetters.send(delivery, "project", error).whenComplete((_, notWritten) -> {
             if (notWritten == null) {
                 delivery.acknowledge();
             } else {

@@ -152,7 +152,7 @@ sealed interface Action {
 
     private static Action ofDocument(RequestLine line, String index, String second) {
         boolean typeless = second.equals("_create") || second.equals("_update");
-        if (second.startsWith("_") && !isType(second) && !typeless || line.size() > 4) {
+        if ((second.startsWith("_") && !isType(second) && !typeless) || line.size() > 4) {
             return new Other(index);
         }
         Optional<String> id = line.size() >= 3 ? Optional.of(line.segment(2)) : Optional.empty();

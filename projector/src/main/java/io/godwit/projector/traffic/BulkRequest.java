@@ -71,8 +71,8 @@ final class BulkRequest {
     }
 
     private static String readAction(ByteBuffer line, Map<String, String> metadata) {
-        try (JsonParser parser =
-                JSON.createParser(ObjectReadContext.empty(), line.array(), line.position(), line.remaining())) {
+        try (JsonParser parser = JSON.createParser(
+                ObjectReadContext.empty(), line.array(), line.arrayOffset() + line.position(), line.remaining())) {
             if (parser.nextToken() != JsonToken.START_OBJECT || parser.nextToken() != JsonToken.PROPERTY_NAME) {
                 throw new IllegalArgumentException("bulk action line is not an object with one member");
             }

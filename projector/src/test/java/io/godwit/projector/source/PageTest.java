@@ -150,7 +150,7 @@ class PageTest {
         }
         ByteBuffer source = document.source();
         if (source != null) {
-            members.put("_source", new String(source.array(), UTF_8));
+            members.put("_source", UTF_8.decode(source.duplicate()).toString());
         }
         if (!document.error().isEmpty()) {
             members.put(

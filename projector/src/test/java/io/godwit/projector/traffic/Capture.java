@@ -13,8 +13,11 @@ import io.godwit.search.SearchAnswer;
 import io.godwit.search.SearchCluster;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
@@ -67,8 +70,7 @@ final class Capture implements AutoCloseable {
     /** Executed, but its record is destroyed. */
     void unreadable(String method, String path, String body) {
         ask(method, path, body).orRefuse();
-        producer.send(new ProducerRecord<>(topic.name(), "exchange", "torn".getBytes(UTF_8)));
-        producer.flush();
+        write(List.of(new ProducerRecord<>(topic.name(), "exchange", "torn".getBytes(UTF_8))));
     }
 
     /** The proxy has begun a new life: what it has left open is unknown. */
@@ -93,10 +95,21 @@ final class Capture implements AutoCloseable {
     }
 
     private void publish(@Nullable Integer partition, List<Traffic> parts) {
-        Captured.at(System.currentTimeMillis(), parts)
-                .forEach(part -> producer.send(
-                        new ProducerRecord<>(topic.name(), partition, part.getExchange(), format.encode(part))));
-        producer.flush();
+        write(Captured.at(System.currentTimeMillis(), parts).stream()
+                .map(part -> new ProducerRecord<>(topic.name(), partition, part.getExchange(), format.encode(part)))
+                .toList());
+    }
+
+    /** Returns when Kafka has them. */
+    private void write(List<ProducerRecord<String, byte[]>> records) {
+        try {
+            for (Future<RecordMetadata> written :
+                    records.stream().map(producer::send).toList()) {
+                written.get();
+            }
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** An exchange without a recorded outcome. */

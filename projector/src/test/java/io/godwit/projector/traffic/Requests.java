@@ -39,6 +39,11 @@ record Requests(World world, String index) {
         return world.name("to-" + brief);
     }
 
+    /** One of those of an {@code _aliases} request. */
+    String aliasAction(String action, String brief, String more) {
+        return "{\"" + action + "\":{\"index\":\"" + index + "\",\"alias\":\"" + alias(brief) + "\"" + more + "}}";
+    }
+
     boolean typed() {
         return world.settings.flavour().typed();
     }

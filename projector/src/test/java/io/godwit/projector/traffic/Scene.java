@@ -12,8 +12,13 @@ import io.godwit.sandbox.SearchVersion;
 import io.godwit.schemas.TopicSpec;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 
 /** Everything from captured traffic to edits on real servers, and a side that follows. */
 final class Scene implements AutoCloseable {
@@ -50,6 +55,20 @@ final class Scene implements AutoCloseable {
     void stopInterpreting() {
         projection.ifPresent(TrafficProjection::close);
         projection = Optional.empty();
+    }
+
+    /** Everything that was captured will be read once more. Only while nothing interprets. */
+    void uncommit() throws Exception {
+        Map<TopicPartition, OffsetAndMetadata> beginnings = new HashMap<>();
+        for (int i = 0; i < world.topics.traffic().partitions(); i++) {
+            beginnings.put(new TopicPartition(world.topics.traffic().name(), i), new OffsetAndMetadata(0));
+        }
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", world.settings.kafka().bootstrapServers()))) {
+            admin.alterConsumerGroupOffsets(world.topics.trafficGroup(), beginnings)
+                    .all()
+                    .get();
+        }
     }
 
     /** Waits until everything that was captured has become edits, and the follower has them. */

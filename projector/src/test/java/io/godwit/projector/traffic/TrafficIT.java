@@ -46,6 +46,8 @@ class TrafficIT {
 
             scene.stopInterpreting();
             overTheStop.end();
+            // as after a crash that came before the commit of anything
+            scene.uncommit();
             bulk(scene.client, to);
             scene.interpret();
             scene.settle();
@@ -122,14 +124,12 @@ class TrafficIT {
     }
 
     private static void aliases(Requests to, Requests other) {
-        String add = "{\"add\":{\"index\":\"%s\",\"alias\":\"%s\",\"index_routing\":\"%s\",\"is_write_index\":%s}}";
-        String plain = "{\"add\":{\"index\":\"%s\",\"alias\":\"%s\"}}";
         String actions = String.join(
                 ",",
-                plain.formatted(to.index(), to.alias("plain")),
-                add.formatted(to.index(), to.alias("routed"), "r1", true),
-                add.formatted(to.index(), to.alias("many"), "r2", false),
-                add.formatted(other.index(), to.alias("many"), "r3", true));
+                to.aliasAction("add", "plain", ""),
+                to.aliasAction("add", "routed", ",\"index_routing\":\"r1\",\"is_write_index\":true"),
+                to.aliasAction("add", "many", ",\"index_routing\":\"r2\",\"is_write_index\":false"),
+                other.aliasAction("add", "many", ",\"index_routing\":\"r3\",\"is_write_index\":true"));
         to.world().from.post("/_aliases", "{\"actions\":[" + actions + "]}").orRefuse();
     }
 
@@ -209,9 +209,9 @@ class TrafficIT {
         client.done("DELETE", live.document("l1", ""), "");
         client.done("PUT", live.document("l2", ""), "{\"n\":2}");
         client.begin("PUT", live.document("l3", ""), "{\"n\":3}").unknown();
-        String move = "{\"actions\":[{\"remove\":{\"index\":\"%s\",\"alias\":\"%s\"}},"
-                + "{\"add\":{\"index\":\"%s\",\"alias\":\"%2$s\",\"routing\":\"s\"}}]}";
-        client.done("POST", "/_aliases", move.formatted(to.index(), live.index(), later.index()));
+        String move =
+                to.aliasAction("remove", "live", "") + "," + later.aliasAction("add", "live", ",\"routing\":\"s\"");
+        client.done("POST", "/_aliases", "{\"actions\":[" + move + "]}");
         client.done("PUT", live.document("l4", ""), "{\"n\":4}");
     }
 
