@@ -13,6 +13,7 @@ import io.godwit.search.SearchAnswer;
 import io.godwit.search.SearchCluster;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -44,7 +45,7 @@ final class Capture implements AutoCloseable {
     SearchAnswer send(String method, String path, String body) {
         Begun begun = begin(method, path, body);
         begun.end();
-        return begun.answer;
+        return begun.answer.join();
     }
 
     /** As {@link #send}, of what the server must take. */
@@ -54,6 +55,13 @@ final class Capture implements AutoCloseable {
 
     /** The server has executed it, its answer is not recorded yet. */
     Begun begin(String method, String path, String body) {
+        Begun begun = start(method, path, body);
+        begun.answer.join();
+        return begun;
+    }
+
+    /** The server may still be executing it. */
+    Begun start(String method, String path, String body) {
         String exchange = "exchange-" + exchanges++;
         int half = body.length() / 2;
         publish(Captured.request(exchange, method, path, body.substring(0, half), body.substring(half)));
@@ -69,7 +77,7 @@ final class Capture implements AutoCloseable {
 
     /** Executed, but its record is destroyed. */
     void unreadable(String method, String path, String body) {
-        ask(method, path, body).orRefuse();
+        ask(method, path, body).join().orRefuse();
         write(List.of(new ProducerRecord<>(topic.name(), "exchange", "torn".getBytes(UTF_8))));
     }
 
@@ -85,9 +93,9 @@ final class Capture implements AutoCloseable {
         producer.close();
     }
 
-    private SearchAnswer ask(String method, String path, String body) {
+    private CompletableFuture<SearchAnswer> ask(String method, String path, String body) {
         String type = path.contains("_bulk") ? SearchCluster.NDJSON : SearchCluster.JSON;
-        return cluster.send(method, path, body.isEmpty() ? null : body.getBytes(UTF_8), type);
+        return cluster.sendAsync(method, path, body.isEmpty() ? null : body.getBytes(UTF_8), type);
     }
 
     private void publish(List<Traffic> parts) {
@@ -114,16 +122,17 @@ final class Capture implements AutoCloseable {
 
     /** An exchange without a recorded outcome. */
     final class Begun {
-        final SearchAnswer answer;
+        final CompletableFuture<SearchAnswer> answer;
         private final String exchange;
 
-        private Begun(String exchange, SearchAnswer answer) {
+        private Begun(String exchange, CompletableFuture<SearchAnswer> answer) {
             this.exchange = exchange;
             this.answer = answer;
         }
 
         void end() {
-            publish(Captured.response(exchange, answer.status(), new String(answer.body(), UTF_8)));
+            SearchAnswer given = answer.join();
+            publish(Captured.response(exchange, given.status(), new String(given.body(), UTF_8)));
         }
 
         void unknown() {

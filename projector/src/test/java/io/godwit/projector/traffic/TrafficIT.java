@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Real exchanges with real servers, recorded as a proxy records them. Whatever they were: when all is settled, the newest
  * edits are, document by document, what the server holds.
  */
+@Execution(ExecutionMode.CONCURRENT) // most of their time is waiting
 class TrafficIT {
     private static final TrafficTimes PATIENT =
             new TrafficTimes(Duration.ofSeconds(30), Duration.ofMillis(300), Duration.ZERO, Duration.ofMinutes(1));
