@@ -3,6 +3,7 @@ package io.godwit.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.godwit.capture.CaptureSettings.JournalLimits;
 import io.godwit.capture.HoldOutcome.Held;
 import io.godwit.capture.HoldOutcome.NotHeld;
 import io.godwit.capture.ReleaseOutcome.NotReleased;
@@ -146,7 +147,7 @@ class HoldIT {
     @Test
     @Timeout(180)
     void shouldNotHoldWhenAWriteDoesNotFinishInTime() {
-        rig.source.delay(Duration.ofSeconds(1));
+        rig.source.delay(Duration.ofMillis(600));
         write(2);
         await().atMost(PATIENCE).until(() -> rig.proxy().status().inFlight() == 2);
 
@@ -162,13 +163,20 @@ class HoldIT {
     @Test
     @Timeout(180)
     void shouldNotReleaseIntoATopicThatIsNotThere() {
-        assertThat(rig.proxy().hold(Duration.ofSeconds(60))).isInstanceOf(Held.class);
+        JournalLimits impatient = new JournalLimits(Duration.ofSeconds(1), 64L << 20, 10_000);
+        try (Rig own = Rig.of(
+                Sandbox.kafka(),
+                Sandbox.search(SearchVersion.OPENSEARCH_3).address(),
+                settings -> settings.withJournal(impatient))) {
+            own.proxy().startCapturing();
+            assertThat(own.proxy().hold(Duration.ofSeconds(60))).isInstanceOf(Held.class);
 
-        assertThat(rig.proxy().release(Side.TARGET, 1, new Topics(rig.flow.flow() + ".nowhere", 4)))
-                .isInstanceOf(NotReleased.class);
+            assertThat(own.proxy().release(Side.TARGET, 1, new Topics(own.flow.flow() + ".nowhere", 4)))
+                    .isInstanceOf(NotReleased.class);
 
-        assertThat(rig.proxy().status().holding()).isTrue();
-        assertThat(rig.proxy().release(Side.SOURCE, 0, rig.flow)).isInstanceOf(Released.class);
+            assertThat(own.proxy().status().holding()).isTrue();
+            assertThat(own.proxy().release(Side.SOURCE, 0, own.flow)).isInstanceOf(Released.class);
+        }
     }
 
     @Test
