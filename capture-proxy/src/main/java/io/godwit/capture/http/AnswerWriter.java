@@ -65,8 +65,11 @@ final class AnswerWriter {
         }
     }
 
+    /** Passes it on, unless it is a 100, which is the proxy's own business, or another protocol, for which it never asks. */
     void interim(HttpResponse head) {
-        if (!oldClient) {
+        boolean known = head.status().equals(HttpResponseStatus.CONTINUE)
+                || head.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS);
+        if (!known && !oldClient) {
             interim(head.status(), Headers.endToEnd(head.headers()));
         }
     }

@@ -2,15 +2,11 @@ package io.godwit.capture.http;
 
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -41,17 +37,15 @@ final class Exchange implements UpstreamConnection.Listener, UpstreamPool.Reques
     private final RequestPlan plan;
     private final ExchangeRecord record;
     private final Duration answerWithin;
-    private final Replay replay;
-    private final Deque<HttpContent> outbox = new ArrayDeque<>();
+    private final Outbox outbox;
+    private final Room room;
 
     private Phase phase = Phase.SENDING;
     private @Nullable UpstreamConnection upstream;
     private boolean pooled;
     private boolean reconnected;
-    private boolean headWritten;
     private boolean requestWhole;
     private boolean maySend;
-    private boolean waitingForRoom;
     private boolean interim;
     /** The answer began before the request was whole. */
     private boolean early;
@@ -65,7 +59,8 @@ final class Exchange implements UpstreamConnection.Listener, UpstreamPool.Reques
         this.plan = plan;
         this.record = record;
         this.answerWithin = answerWithin;
-        this.replay = new Replay(record instanceof NoRecord);
+        this.outbox = new Outbox(plan.head(), new Replay(record instanceof NoRecord));
+        this.room = new Room(record, loop, this::roomAgain);
     }
 
     void start() {
@@ -83,7 +78,7 @@ final class Exchange implements UpstreamConnection.Listener, UpstreamPool.Reques
         if (phase != Phase.SENDING || requestWhole || !outbox.isEmpty()) {
             return false;
         }
-        return hasRoom() && (upstream == null || upstream.writable());
+        return room.there() && (upstream == null || upstream.writable());
     }
 
     /** Takes over a piece of the request's body; after the end of the exchange it is thrown away. */
@@ -113,7 +108,7 @@ final class Exchange implements UpstreamConnection.Listener, UpstreamPool.Reques
     /** The client takes more of the answer. */
     void readAnswer() {
         if (upstream != null && answer != null) {
-            upstream.reading(client.writable() && hasRoom());
+            upstream.reading(client.writable() && room.there());
         }
     }
 
@@ -160,20 +155,16 @@ final class Exchange implements UpstreamConnection.Listener, UpstreamPool.Reques
         if (to == null || phase != Phase.SENDING) {
             return;
         }
-        while (!outbox.isEmpty() && (maySend || !(outbox.element() instanceof LastHttpContent))) {
-            write(to, outbox.remove());
+        while (outbox.mayWrite(maySend)) {
+            writeNext(to);
         }
-        if (headWritten) {
+        if (outbox.begun()) {
             to.flush();
         }
     }
 
-    private void write(UpstreamConnection to, HttpContent piece) {
-        if (!headWritten) {
-            headWritten = true;
-            to.write(plan.head());
-        }
-        replay.keep(piece);
+    private void writeNext(UpstreamConnection to) {
+        HttpContent piece = outbox.next(to);
         if (piece instanceof LastHttpContent) {
             phase = Phase.SENT;
             record.sent();
@@ -186,25 +177,16 @@ final class Exchange implements UpstreamConnection.Listener, UpstreamPool.Reques
     public void answerHead(HttpResponse head) {
         interim = head.status().codeClass() == HttpStatusClass.INFORMATIONAL;
         if (interim) {
-            passOnInterim(head);
+            client.interim(head);
             return;
         }
         answer = head;
         early = phase == Phase.SENDING;
-        replay.forget();
+        outbox.forgetWritten();
         if (!early) {
             record.answer(head.status().code(), head.headers());
         }
         client.answerHead(head, early);
-    }
-
-    /** A 100 is the proxy's own business, and it never asks for another protocol. */
-    private void passOnInterim(HttpResponse head) {
-        boolean known = head.status().equals(HttpResponseStatus.CONTINUE)
-                || head.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS);
-        if (!known) {
-            client.interim(head);
-        }
     }
 
     @Override
@@ -231,7 +213,7 @@ final class Exchange implements UpstreamConnection.Listener, UpstreamPool.Reques
         } else {
             record.answerPiece(last.content());
             phase = Phase.ENDED;
-            if (delimited(head)) {
+            if (plan.delimits(head)) {
                 record.answerEnd().whenComplete((done, failure) -> onLoop(() -> client.answerEnd(last)));
             } else {
                 record.unknown("the answer had no length, so nobody knows whether it was whole");
@@ -254,20 +236,11 @@ final class Exchange implements UpstreamConnection.Listener, UpstreamPool.Reques
         if (from == null) {
             return;
         }
-        if (!early && HttpUtil.isKeepAlive(head) && delimited(head)) {
+        if (!early && HttpUtil.isKeepAlive(head) && plan.delimits(head)) {
             pool.release(from);
         } else {
             from.close();
         }
-    }
-
-    private boolean delimited(HttpResponse head) {
-        int status = head.status().code();
-        return status == 204
-                || status == 304
-                || plan.method().equals("HEAD")
-                || HttpUtil.isTransferEncodingChunked(head)
-                || head.headers().contains(HttpHeaderNames.CONTENT_LENGTH);
     }
 
     private void endEarly(HttpResponse head) {
@@ -277,22 +250,21 @@ final class Exchange implements UpstreamConnection.Listener, UpstreamPool.Reques
         } else {
             phase = Phase.ENDED;
             record.unknown(reason);
-            forget();
+            outbox.clear();
         }
     }
 
     @Override
     public void lost(String reason) {
         upstream = null;
-        boolean stale = !headWritten || (pooled && replay.possible());
+        boolean stale = !outbox.begun() || (pooled && outbox.repeatable());
         if (phase == Phase.ENDED || reconnected || !stale || answer != null) {
             fail(reason);
             return;
         }
         reconnected = true;
         phase = Phase.SENDING;
-        headWritten = false;
-        replay.take().reversed().forEach(outbox::addFirst);
+        outbox.beginAgain();
         pool.acquire(plan.side(), true, this);
     }
 
@@ -312,7 +284,7 @@ final class Exchange implements UpstreamConnection.Listener, UpstreamPool.Reques
             upstream.close();
             upstream = null;
         }
-        forget();
+        outbox.clear();
         if (sent) {
             record.unknown(reason);
         } else {
@@ -320,25 +292,7 @@ final class Exchange implements UpstreamConnection.Listener, UpstreamPool.Reques
         }
     }
 
-    private void forget() {
-        replay.forget();
-        outbox.forEach(HttpContent::release);
-        outbox.clear();
-    }
-
-    private boolean hasRoom() {
-        if (record.hasRoom()) {
-            return true;
-        }
-        if (!waitingForRoom) {
-            waitingForRoom = true;
-            record.whenRoom(() -> loop.execute(this::roomAgain));
-        }
-        return false;
-    }
-
     private void roomAgain() {
-        waitingForRoom = false;
         client.readOn();
         readAnswer();
     }

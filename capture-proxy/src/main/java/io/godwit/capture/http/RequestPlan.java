@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 
@@ -38,5 +39,15 @@ record RequestPlan(Upstream side, String method, String uri, HttpRequest head) {
 
     String line() {
         return method + " " + uri;
+    }
+
+    /** Whether the answer with this head tells where it ends. */
+    boolean delimits(HttpResponse answer) {
+        int status = answer.status().code();
+        return status == 204
+                || status == 304
+                || method.equals("HEAD")
+                || HttpUtil.isTransferEncodingChunked(answer)
+                || answer.headers().contains(HttpHeaderNames.CONTENT_LENGTH);
     }
 }
