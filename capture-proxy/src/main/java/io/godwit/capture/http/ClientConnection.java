@@ -87,8 +87,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
      * goes away is noticed. Only a body that cannot be passed on stops it.
      */
     private void read() {
-        ClientSession.Awaiting awaiting = session.awaiting();
-        if (reading || awaiting == ClientSession.Awaiting.ROOM || inbox.size() > 1 || !channel.isActive()) {
+        Awaiting awaiting = session.awaiting();
+        if (reading || awaiting == Awaiting.ROOM || inbox.size() > 1 || !channel.isActive()) {
             return;
         }
         switch (awaiting) {

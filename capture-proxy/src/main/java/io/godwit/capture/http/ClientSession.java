@@ -19,51 +19,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The requests of one client connection, one after the other, however many the client sends ahead. Used on its event loop.
- *
- * <pre>
- *   IDLE --head--> BUSY --answer and request whole--> IDLE
- *                   |'--answer whole, request not---> DISCARDING --request whole--> IDLE
- *                   '--held--> PARKED --released--> BUSY
- *   any --malformed, or last answer written--> CLOSING (our half is shut, the rest is read away) --> GONE
- * </pre>
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write or close shows as an event of its channel
 final class ClientSession implements ClientSide {
-    /** What is read and thrown away of a refused request before the connection is closed instead. */
-    private static final long MAX_DISCARD = 16L << 20;
-
     private final Channel channel;
     private final AnswerWriter writer;
     private final Exchanges exchanges;
     private final UpstreamPool pool;
-    private final long maxBodyBytes;
+    private final RequestSize size;
     private final Runnable readOn;
 
-    private State state = State.IDLE;
+    private SessionState state = SessionState.IDLE;
     private @Nullable Exchange exchange;
     private @Nullable HttpRequest request;
     private boolean requestWhole = true;
-    private long bodyBytes;
     private boolean lastRequest;
-
-    private enum State {
-        IDLE,
-        BUSY,
-        PARKED,
-        DISCARDING,
-        CLOSING,
-        GONE
-    }
-
-    /** What the client should send next. */
-    enum Awaiting {
-        HEAD,
-        BODY,
-        /** The body goes on, but cannot be passed on now. */
-        ROOM,
-        NOTHING,
-        CLOSE
-    }
 
     /**
      * @param readOn looks again whether something is wanted
@@ -79,13 +49,13 @@ final class ClientSession implements ClientSide {
         this.writer = writer;
         this.exchanges = exchanges;
         this.pool = pool;
-        this.maxBodyBytes = maxBodyBytes;
+        this.size = new RequestSize(maxBodyBytes);
         this.readOn = readOn;
     }
 
     void closeWhenIdle() {
         lastRequest = true;
-        if (state == State.IDLE) {
+        if (state == SessionState.IDLE) {
             channel.close();
         } else if (!writer.begun()) {
             writer.closeAfter();
@@ -116,11 +86,11 @@ final class ClientSession implements ClientSide {
 
     /** Takes the object over. */
     void handle(HttpObject object) {
-        if (state == State.IDLE && object instanceof HttpRequest next) {
+        if (state == SessionState.IDLE && object instanceof HttpRequest next) {
             head(next);
-        } else if (state == State.BUSY && object instanceof HttpContent piece) {
+        } else if (state == SessionState.BUSY && object instanceof HttpContent piece) {
             piece(piece);
-        } else if (state == State.DISCARDING && object instanceof HttpContent piece) {
+        } else if (state == SessionState.DISCARDING && object instanceof HttpContent piece) {
             discard(piece);
         } else {
             ReferenceCountUtil.release(object);
@@ -130,12 +100,12 @@ final class ClientSession implements ClientSide {
     private void head(HttpRequest next) {
         request = next;
         requestWhole = false;
-        bodyBytes = 0;
+        size.begin();
         writer.answerTo(next);
         if (lastRequest) {
             writer.closeAfter();
         }
-        Optional<Refusal> refusal = RequestRules.refusal(next, maxBodyBytes);
+        Optional<Refusal> refusal = RequestRules.refusal(next, size.max());
         if (refusal.isPresent()) {
             breakOff(refusal.get());
         } else {
@@ -146,14 +116,14 @@ final class ClientSession implements ClientSide {
     private void begin(HttpRequest next) {
         switch (exchanges.begin(next, this, pool, this::resume)) {
             case Begun(Exchange begun) -> {
-                state = State.BUSY;
+                state = SessionState.BUSY;
                 exchange = begun;
                 if (HttpUtil.is100ContinueExpected(next)) {
                     writer.proceed();
                 }
                 begun.start();
             }
-            case Parked _ -> state = State.PARKED;
+            case Parked _ -> state = SessionState.PARKED;
             case Refused(Refusal refusal) -> {
                 if (HttpUtil.is100ContinueExpected(next)) {
                     // whether the client sends the body nevertheless cannot be known
@@ -167,7 +137,7 @@ final class ClientSession implements ClientSide {
     private void resume() {
         loop().execute(() -> {
             HttpRequest held = request;
-            if (state == State.PARKED && held != null) {
+            if (state == SessionState.PARKED && held != null) {
                 begin(held);
                 readOn();
             }
@@ -175,14 +145,11 @@ final class ClientSession implements ClientSide {
     }
 
     private void piece(HttpContent piece) {
-        bodyBytes += piece.content().readableBytes();
-        if (!piece.decoderResult().isSuccess() || bodyBytes > maxBodyBytes) {
-            Refusal refusal = piece.decoderResult().isSuccess()
-                    ? RequestRules.tooLarge(maxBodyBytes)
-                    : RequestRules.malformed(piece.decoderResult());
+        Optional<Refusal> refusal = size.refusal(piece);
+        if (refusal.isPresent()) {
             piece.release();
-            leaveExchange(refusal.reason());
-            breakOff(refusal);
+            leaveExchange(refusal.get().reason());
+            breakOff(refusal.get());
             return;
         }
         requestWhole = piece instanceof LastHttpContent;
@@ -194,14 +161,13 @@ final class ClientSession implements ClientSide {
     }
 
     private void discard(HttpContent piece) {
-        bodyBytes += piece.content().readableBytes();
-        boolean sound = piece.decoderResult().isSuccess() && bodyBytes <= MAX_DISCARD;
+        boolean sound = size.discardable(piece);
         piece.release();
         if (!sound) {
             channel.close();
         } else if (piece instanceof LastHttpContent) {
             requestWhole = true;
-            state = State.IDLE;
+            state = SessionState.IDLE;
         }
     }
 
@@ -226,10 +192,10 @@ final class ClientSession implements ClientSide {
 
     /** The client has not sent in time what it should. */
     void silent(boolean inMiddleOfHead) {
-        if (state == State.BUSY && !writer.begun()) {
+        if (state == SessionState.BUSY && !writer.begun()) {
             leaveExchange("the client stopped sending");
             breakOff(Refusal.tooSlow());
-        } else if (state == State.IDLE && inMiddleOfHead) {
+        } else if (state == SessionState.IDLE && inMiddleOfHead) {
             breakOff(Refusal.tooSlow());
         } else {
             channel.close();
@@ -243,7 +209,7 @@ final class ClientSession implements ClientSide {
     }
 
     void gone() {
-        state = State.GONE;
+        state = SessionState.GONE;
         leaveExchange("the client went away");
     }
 
@@ -300,11 +266,11 @@ final class ClientSession implements ClientSide {
     }
 
     private void answered(ChannelFuture written) {
-        if (state == State.GONE) {
+        if (state == SessionState.GONE) {
             return;
         }
         if (writer.keepAlive()) {
-            state = requestWhole ? State.IDLE : State.DISCARDING;
+            state = requestWhole ? SessionState.IDLE : SessionState.DISCARDING;
             readOn();
         } else {
             closing(written);
@@ -313,7 +279,7 @@ final class ClientSession implements ClientSide {
 
     /** Closed at once, the client's kernel might throw the answer away while more of the request is under way. */
     private void closing(ChannelFuture written) {
-        state = State.CLOSING;
+        state = SessionState.CLOSING;
         boolean allRead = requestWhole;
         written.addListener(done -> {
             if (!allRead && channel instanceof SocketChannel socket) {
