@@ -68,7 +68,7 @@ final class GodwitBackfill implements Contender {
         ProjectorSettings projector =
                 new ProjectorSettings(kafka, topics, wire, from, from.flavour(), to, Selection.ALL, 0);
         try (Definitions definitions = Definitions.open(projector);
-                Metadata metadata = Metadata.follow(kafka, topics, wire, to, to.flavour(), false);
+                Metadata metadata = Metadata.follow(kafka, topics, wire, to, to.flavour(), Metadata.Manner.MAKE);
                 Slices slices = Slices.open(kafka, topics, wire);
                 Lags lags = Lags.open(kafka);
                 Replayer replayer = Replayer.start(

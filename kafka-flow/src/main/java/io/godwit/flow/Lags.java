@@ -52,6 +52,22 @@ public final class Lags implements AutoCloseable {
         return new GroupLag(groupId, members, lags);
     }
 
+    /** How many records a topic of one partition has ever had. */
+    public long ever(String topic) {
+        return offsets(partitions(topic), OffsetSpec.latest()).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
+    /** Counts the first {@code offset} records of a topic of one partition as finished by a group without members. */
+    public void settle(String groupId, String topic, long offset) {
+        Map<TopicPartition, OffsetAndMetadata> settled = new HashMap<>();
+        partitions(topic).forEach(partition -> settled.put(partition, new OffsetAndMetadata(offset)));
+        channel.get(
+                "settling group '" + groupId + "'",
+                admin().alterConsumerGroupOffsets(groupId, settled).all());
+    }
+
     /**
      * Waits until the group has finished everything that is on these topics now, whatever comes after; blocks. A topic
      * that is empty is passed at once.

@@ -22,14 +22,18 @@ final class Fence {
     enum Ruling {
         SEND,
         STALE,
-        WAIT
+        /** Its collection will be there. */
+        WAIT,
+        /** Nothing is known of its collection: it may come, or never. */
+        WAIT_A_WHILE
     }
 
     Ruling ruling(Change change) {
         Standing standing = metadata.map(known -> known.standing(change.getCollection(), change.getGeneration()))
                 .orElse(Standing.CURRENT);
         return switch (standing) {
-            case UNKNOWN -> Ruling.WAIT;
+            case DUE -> Ruling.WAIT;
+            case UNKNOWN -> Ruling.WAIT_A_WHILE;
             case RETIRED -> Ruling.STALE;
             case CURRENT ->
                 change.getOp() == Op.PUT && tombstones.refuses(key(change), change) ? Ruling.STALE : Ruling.SEND;

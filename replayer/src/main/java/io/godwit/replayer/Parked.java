@@ -55,9 +55,13 @@ final class Parked {
         while (!waiting.isEmpty() && waiting.peek().due() - now <= 0) {
             inbox.add(List.of(waiting.remove().delivery()));
         }
-        if (waiting.isEmpty() && size == 0) {
-            since.clear();
-        }
         size = waiting.size();
+    }
+
+    /** It is known what becomes of it: its patience begins anew if it should wait again. */
+    void forget(Delivery<Change> delivery) {
+        if (!since.isEmpty()) {
+            since.remove(delivery);
+        }
     }
 }

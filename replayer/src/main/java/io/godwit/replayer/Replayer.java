@@ -10,6 +10,7 @@ import io.godwit.replayer.throttle.Throttle;
 import io.godwit.replayer.tombstone.Tombstones;
 import io.godwit.schemas.Topics;
 import io.godwit.schemas.avro.Change;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,6 +75,11 @@ public final class Replayer implements AutoCloseable {
     public ReplayProgress progress() {
         Throwable failed = failure;
         return failed == null ? writer.progress() : writer.progress("FAILED: " + failed.getMessage());
+    }
+
+    /** Why it has stopped for good; empty while it works. */
+    public Optional<Throwable> failure() {
+        return Optional.ofNullable(failure);
     }
 
     /** Asserts every remembered removal again, at its own revision: what came back goes, what is newer stays. Blocks. */

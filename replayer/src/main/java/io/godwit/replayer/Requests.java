@@ -44,15 +44,9 @@ final class Requests implements AutoCloseable {
 
     /** Sends a batch in the slot the caller has taken; the slot is free again when the request is over. */
     void send(List<Delivery<Change>> batch) {
-        var _ = remembered(batch).whenComplete((_, error) -> {
-            if (error != null) {
-                LOG.atError().setCause(error).log("tombstone was not written");
-                batch.getFirst().fail(error);
-                slots.release();
-            } else {
-                attempt(Attempt.first(batch));
-            }
-        });
+        var _ = remembered(batch)
+                .thenRun(() -> attempt(Attempt.first(batch)))
+                .exceptionally(error -> ended(batch, "request could not be made", error));
     }
 
     /** Sends what is due once more, in the slot the caller has taken; false when nothing is. */
@@ -97,12 +91,15 @@ final class Requests implements AutoCloseable {
         }
         var _ = sink.write(changes)
                 .thenAccept(written -> settle(attempt, written))
-                .exceptionally(bug -> {
-                    LOG.atError().setCause(bug).log("outcome could not be settled");
-                    attempt.batch().getFirst().fail(bug);
-                    slots.release();
-                    return null;
-                });
+                .exceptionally(bug -> ended(attempt.batch(), "outcome could not be settled", bug));
+    }
+
+    /** Ends the flow: whoever opens it again gets what was not acknowledged. */
+    private @Nullable Void ended(List<Delivery<Change>> batch, String what, Throwable error) {
+        LOG.atError().setCause(error).log(what);
+        batch.getFirst().fail(error);
+        slots.release();
+        return null;
     }
 
     private void settle(Attempt attempt, RecordSink.Written written) {

@@ -148,13 +148,22 @@ final class Writer implements AutoCloseable {
             return false;
         }
         return switch (fence.ruling(delivery.value())) {
-            case SEND -> true;
+            case SEND -> {
+                parked.forget(delivery);
+                yield true;
+            }
             case STALE -> {
+                parked.forget(delivery);
                 counters.stale.increment();
                 delivery.acknowledge();
                 yield false;
             }
             case WAIT -> {
+                parked.forget(delivery);
+                parked.add(delivery);
+                yield false;
+            }
+            case WAIT_A_WHILE -> {
                 parked.add(delivery);
                 yield false;
             }

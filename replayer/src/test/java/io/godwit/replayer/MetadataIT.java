@@ -21,7 +21,7 @@ class MetadataIT {
             world.define(
                     World.index(index, "g1", old("1", "\"a\":{\"type\":\"text\",\"analyzer\":\"folded\"}", "first"))
                             .build());
-            Metadata metadata = world.metadata(false);
+            Metadata metadata = world.metadata(Metadata.Manner.MAKE);
             assertThat(metadata.awaitApplied(World.PATIENCE)).isTrue();
 
             assertThat(metadata.problems()).isEmpty();
@@ -54,7 +54,7 @@ class MetadataIT {
             String index = world.name("again");
             world.define(World.index(index, "g1", old("0", "\"a\":{\"type\":\"long\"}", "x"))
                     .build());
-            Metadata metadata = world.metadata(false);
+            Metadata metadata = world.metadata(Metadata.Manner.MAKE);
             try (Replayer replayer = world.replayer(metadata)) {
                 world.edits(Changes.put(index, "old", 50, "{\"a\":1}"));
                 world.awaitDrained();
@@ -91,7 +91,7 @@ class MetadataIT {
                     .orRefuse();
             world.define(World.index(index, "g1", old("0", "\"a\":{\"type\":\"long\"}", "x"))
                     .build());
-            Metadata metadata = world.metadata(false);
+            Metadata metadata = world.metadata(Metadata.Manner.MAKE);
 
             assertThat(metadata.awaitApplied(World.PATIENCE)).isTrue();
             assertThat(metadata.problems())
@@ -114,7 +114,7 @@ class MetadataIT {
                     {"index_patterns":["%s-*"],"order":1,"settings":{"index":{"number_of_shards":"2","made_up":"1"}},
                      "mappings":{"doc":{"properties":{"a":{"type":"keyword"}}}},"aliases":{}}""".formatted(name)));
             world.define(of(Kind.PIPELINE, name, "{\"processors\":[{\"set\":{\"field\":\"x\",\"value\":1}}]}"));
-            Metadata metadata = world.metadata(false);
+            Metadata metadata = world.metadata(Metadata.Manner.MAKE);
             assertThat(metadata.awaitApplied(World.PATIENCE)).isTrue();
 
             assertThat(metadata.problems()).isEmpty();
@@ -134,6 +134,46 @@ class MetadataIT {
             assertThat(metadata.awaitApplied(World.PATIENCE)).isTrue();
             assertThat(world.target.cluster.get("/_template/" + name).status()).isEqualTo(404);
         }
+    }
+
+    /** The way back is armed while clients still write to what it will follow. */
+    @Test
+    void shouldTouchNothingThatIsThereBeforeItsDefinitionChanges() throws Exception {
+        try (World world = new World(SearchVersion.OPENSEARCH_3)) {
+            String index = world.name("theirs");
+            world.target.create(index, "\"number_of_replicas\":0", "{}");
+            String template = "{\"index_patterns\":[\"" + index + "-*\"],\"order\":7}";
+            world.target.cluster.put("/_template/" + index, template).orRefuse();
+            world.define(World.index(index, "g1", old("0", "\"a\":{\"type\":\"long\"}", "x"))
+                    .build());
+            world.define(of(Kind.TEMPLATE, index, template.replace("7", "8")));
+            Metadata metadata = world.metadata(Metadata.Manner.ARM);
+            assertThat(metadata.awaitApplied(World.PATIENCE)).isTrue();
+
+            assertThat(metadata.standing(index, "g1")).isEqualTo(Standing.CURRENT);
+            assertThat(at(world, index).path("aliases").isEmpty()).isTrue();
+            assertThat(order(world, index)).isEqualTo(7);
+
+            world.define(World.index(index, "g1", old("0", "\"a\":{\"type\":\"long\"}", "y"))
+                    .build());
+            world.define(of(Kind.TEMPLATE, index, template.replace("7", "9")));
+            assertThat(metadata.awaitApplied(World.PATIENCE)).isTrue();
+
+            assertThat(metadata.waiting()).isZero();
+            assertThat(at(world, index).path("aliases").propertyNames()).containsExactly("y");
+            assertThat(order(world, index)).isEqualTo(9);
+        }
+    }
+
+    private static int order(World world, String template) {
+        return world.target
+                .cluster
+                .get("/_template/" + template)
+                .orRefuse()
+                .json()
+                .path(template)
+                .path("order")
+                .asInt();
     }
 
     private static Definition of(Kind kind, String name, String body) {

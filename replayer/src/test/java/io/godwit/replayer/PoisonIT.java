@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.godwit.replayer.World.DeadLetter;
+import io.godwit.replayer.metadata.Metadata;
 import io.godwit.sandbox.SearchVersion;
 import io.godwit.schemas.TopicSpec;
 import io.godwit.schemas.avro.Change;
@@ -116,7 +117,7 @@ class PoisonIT {
             world.poison(world.topics.definitions(), "INDEX/bad", new byte[] {0, 0, 0, 0, 99, 1});
             world.define(World.index(index, "g1", "{\"settings\":{\"index\":{}},\"mappings\":{},\"aliases\":{}}")
                     .build());
-            try (Replayer _ = world.replayer(world.metadata(false))) {
+            try (Replayer _ = world.replayer(world.metadata(Metadata.Manner.MAKE))) {
                 world.edits(Changes.put(index, "1", 1, "{\"n\":1}"));
                 world.awaitDrained();
                 await().atMost(World.PATIENCE).until(() -> world.target.has(index, "1"));

@@ -3,6 +3,7 @@ package io.godwit.replayer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.godwit.replayer.metadata.Metadata;
 import io.godwit.sandbox.Sandbox;
 import io.godwit.sandbox.SearchVersion;
 import io.godwit.sandbox.relay.RecordingRelay;
@@ -85,7 +86,7 @@ class SickTargetIT {
     void shouldWaitForTheDefinitionOfACollection() throws Exception {
         try (World world = new World(VERSION)) {
             String index = world.name("awaited");
-            try (Replayer replayer = world.replayer(world.metadata(false))) {
+            try (Replayer replayer = world.replayer(world.metadata(Metadata.Manner.MAKE))) {
                 world.edits(Changes.put(index, "1", 1, "{}"));
                 await().atMost(World.PATIENCE).until(() -> replayer.progress().waitingForDefinition() == 1);
                 assertThat(world.target.cluster.get("/" + index).status()).isEqualTo(404);

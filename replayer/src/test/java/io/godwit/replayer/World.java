@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -88,7 +89,7 @@ public final class World implements AutoCloseable {
 
     /** A replayer that takes every collection as it is; types are known from definitions only. */
     public Replayer replayer(Limits limits) {
-        Optional<Metadata> types = target.typed ? Optional.of(metadata(true)) : Optional.empty();
+        Optional<Metadata> types = target.typed ? Optional.of(metadata(Metadata.Manner.ADOPT)) : Optional.empty();
         return Replayer.start(new ReplayerSettings(kafka, topics, wire, way, types, limits));
     }
 
@@ -96,8 +97,8 @@ public final class World implements AutoCloseable {
         return Replayer.start(new ReplayerSettings(kafka, topics, wire, way, Optional.of(metadata), Limits.DEFAULT));
     }
 
-    public Metadata metadata(boolean adopt) {
-        return open(Metadata.follow(kafka, topics, wire, target.cluster, target.cluster.flavour(), adopt));
+    public Metadata metadata(Metadata.Manner manner) {
+        return open(Metadata.follow(kafka, topics, wire, target.cluster, target.cluster.flavour(), manner));
     }
 
     public void edits(Change... changes) {
@@ -132,7 +133,9 @@ public final class World implements AutoCloseable {
         try (Publisher<Definition> publisher = Publisher.open(
                 kafka, PublisherSettings.lowLatency(topics.definitions().name()), format::encode)) {
             publisher
-                    .publish(definition.getKind() + "/" + definition.getName(), definition)
+                    .publish(
+                            definition.getKind().name().toLowerCase(Locale.ROOT) + "/" + definition.getName(),
+                            definition)
                     .join();
         }
     }

@@ -12,6 +12,7 @@ import io.godwit.flow.TopicAdmin;
 import io.godwit.projector.listing.Backfill;
 import io.godwit.replayer.Limits;
 import io.godwit.replayer.ReplayProgress;
+import io.godwit.replayer.metadata.Metadata;
 import io.godwit.schemas.RecordKey;
 import io.godwit.schemas.Side;
 import io.godwit.schemas.TopicSpec;
@@ -56,7 +57,11 @@ final class LocalFlow implements Flow, AutoCloseable {
     }
 
     @Override
-    public synchronized void open(int epoch) {
+    public void open(int epoch) {
+        open(epoch, epoch == 0 ? Metadata.Manner.MAKE : Metadata.Manner.ADOPT);
+    }
+
+    private synchronized void open(int epoch, Metadata.Manner manner) {
         if (roles.isPresent()) {
             return;
         }
@@ -64,16 +69,13 @@ final class LocalFlow implements Flow, AutoCloseable {
             admin.ensure(parts.topics().all());
             admin.expelDeadMembers(groups(parts.topics()));
         }
-        OpenRoles opened = new OpenRoles(parts, epoch, limits, () -> epoch > 0 || listed(), state);
-        roles = Optional.of(opened);
-        if (epoch > 0) {
-            requireApplied(opened);
-        }
+        roles = Optional.of(new OpenRoles(parts, epoch, manner, limits, () -> epoch > 0 || listed(), state));
     }
 
     @Override
     public void arm(int epoch) {
-        open(epoch);
+        open(epoch, Metadata.Manner.ARM);
+        requireApplied(open());
         open().rescans.beginHere();
     }
 
@@ -131,7 +133,7 @@ final class LocalFlow implements Flow, AutoCloseable {
         stages.add(new Stage("repairs", behind(topics.reprojectionGroup(), topics.repairs())));
         stages.add(new Stage("edits", behind(topics.replayerGroup(), topics.edits())));
         stages.add(new Stage("backfill", behind(topics.replayerGroup(), topics.backfill())));
-        stages.add(new Stage("definitions", open.metadata.problems().size()));
+        stages.add(new Stage("definitions", open.metadata.waiting()));
         return stages;
     }
 
@@ -149,8 +151,34 @@ final class LocalFlow implements Flow, AutoCloseable {
                 progress.rejected(),
                 progress.retried(),
                 progress.bytes(),
-                behind(parts.topics().flow() + ".dead-letter-count", dead),
+                behind(deadLetterCount(), dead),
                 progress.limit());
+    }
+
+    @Override
+    public List<String> problems() {
+        Optional<OpenRoles> open = roles;
+        List<String> problems = new ArrayList<>();
+        open.flatMap(now -> now.replayer.failure())
+                .ifPresent(error -> problems.add("the replayer has stopped, start again: " + error.getMessage()));
+        open.flatMap(now -> now.reprojection.failure())
+                .ifPresent(error -> problems.add("the reprojection has stopped, start again: " + error.getMessage()));
+        open.ifPresent(now -> problems.addAll(now.metadata.problems()));
+        return problems;
+    }
+
+    @Override
+    public long deadLettersEver() {
+        return lags.ever(parts.topics().deadLetters().name());
+    }
+
+    @Override
+    public void settleDeadLetters(long count) {
+        lags.settle(deadLetterCount(), parts.topics().deadLetters().name(), count);
+    }
+
+    private String deadLetterCount() {
+        return parts.topics().flow() + ".dead-letter-count";
     }
 
     @Override

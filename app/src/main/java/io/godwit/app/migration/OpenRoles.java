@@ -28,7 +28,13 @@ final class OpenRoles implements AutoCloseable {
     final ProjectorSettings projector;
     private volatile Optional<Backfill> backfill = Optional.empty();
 
-    OpenRoles(FlowParts parts, int epoch, Limits limits, BooleanSupplier listingFinished, Path state) {
+    OpenRoles(
+            FlowParts parts,
+            int epoch,
+            Metadata.Manner manner,
+            Limits limits,
+            BooleanSupplier listingFinished,
+            Path state) {
         boolean first = epoch == 0;
         this.projector = parts.projector(epoch);
         this.definitions = Definitions.open(projector);
@@ -36,7 +42,7 @@ final class OpenRoles implements AutoCloseable {
             definitions.refresh();
         }
         this.metadata =
-                Metadata.follow(parts.kafka(), parts.topics(), parts.wire(), parts.to(), parts.toFlavour(), !first);
+                Metadata.follow(parts.kafka(), parts.topics(), parts.wire(), parts.to(), parts.toFlavour(), manner);
         this.replayer = Replayer.start(new ReplayerSettings(
                 parts.kafka(), parts.topics(), parts.wire(), parts.to(), Optional.of(metadata), limits));
         this.slices = Slices.open(parts.kafka(), parts.topics(), parts.wire());

@@ -30,6 +30,9 @@ public final class TopicLog implements MigrationLog, AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /** Short: a swing decides while clients are held. */
+    private static final Duration APPEND_PATIENCE = Duration.ofSeconds(10);
+
     private final List<LogEntry> entries = new CopyOnWriteArrayList<>();
     private final String topic;
     private final Publisher<Event> publisher;
@@ -61,7 +64,7 @@ public final class TopicLog implements MigrationLog, AutoCloseable {
     @Override
     public void append(LogEntry entry) {
         try {
-            publisher.publish("log", eventOf(entry)).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            publisher.publish("log", eventOf(entry)).get(APPEND_PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while writing to '" + topic + "'", e);

@@ -41,6 +41,18 @@ public interface Flow {
     /** What the replayer does now. */
     ReplayStatus replay();
 
+    /** What stands still and does not go on by itself, in words; empty when all is well. */
+    List<String> problems();
+
+    /** How many dead letters there have ever been. */
+    long deadLettersEver();
+
+    /**
+     * The first {@code count} of all dead letters no longer count: a comparison that began after them has found every
+     * record equal.
+     */
+    void settleDeadLetters(long count);
+
     /**
      * Waits until every write recorded before this call has its outcome at the other side.
      *

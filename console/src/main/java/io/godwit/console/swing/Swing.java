@@ -54,12 +54,15 @@ public final class Swing {
         this.settings = settings;
     }
 
-    /** Where the decision is kept. Both calls must make it durable or throw. */
+    /** Where the decision is kept. */
     public interface Decision {
-        /** Told between the last check and the first request to the other side. */
+        /** Told between the last check and the first request to the other side: makes it durable or throws. */
         void decided(Side side, int epoch);
 
-        /** Told if, after all, no request has gone to the other side. */
+        /**
+         * Told if, after all, no request has gone to the other side, also if {@link #decided} threw. Must not return
+         * before that is durable, however long it takes.
+         */
         void undone(Side side, int epoch, String reason);
     }
 
@@ -97,9 +100,6 @@ public final class Swing {
         Optional<String> against;
         try {
             against = waitUntilDrained(began.plus(settings.holdMax()));
-            if (against.isEmpty()) {
-                decision.decided(to, nextEpoch);
-            }
         } catch (RuntimeException e) {
             against = Optional.of("a step failed: " + e.getMessage());
             LOG.atWarn().setCause(e).log("swing failed while clients were held");
@@ -108,12 +108,15 @@ public final class Swing {
             return abort(from, epoch, against.get(), began);
         }
         try {
+            decision.decided(to, nextEpoch);
             capture.release(to, nextEpoch);
             return new Swung(to, nextEpoch, Duration.between(began, Instant.now()));
-        } catch (SwingRefusedException e) {
+        } catch (RuntimeException e) {
+            // also when the decision failed: it may be durable all the same, or become so later
+            LOG.atWarn().setCause(e).log("swing failed after its decision");
+            SwingOutcome aborted = abort(from, epoch, "not carried out: " + e.getMessage(), began);
             decision.undone(from, epoch, String.valueOf(e.getMessage()));
-            return new Aborted(
-                    "the proxies let go too early: " + e.getMessage(), Duration.between(began, Instant.now()));
+            return aborted;
         }
     }
 

@@ -43,7 +43,7 @@ public record Verdict(boolean ready, boolean passing, List<String> reasons) {
         addBackfill(facts, reasons);
         int onTheirWay = addStages(facts.stages(), reasons);
         if (facts.replay().deadLetters() > 0) {
-            reasons.add(facts.replay().deadLetters() + " dead letters: these records differ until redriven");
+            reasons.add(facts.replay().deadLetters() + " dead letters: these records may differ; repair and verify");
         }
         addVerification(facts, reasons);
         reasons.addAll(facts.problems());

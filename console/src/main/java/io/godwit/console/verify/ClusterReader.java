@@ -47,15 +47,19 @@ final class ClusterReader {
         return cluster;
     }
 
-    /** All collections, whatever they are for. */
+    /** All collections that can be read, whatever they are for: a closed one cannot. */
     Set<String> names() {
         Set<String> names = new TreeSet<>();
         // hidden ones included, which Elasticsearch 6 does not know
         String hidden = flavour.typed() ? "" : "&expand_wildcards=all";
-        JsonNode all = cluster.get("/_cat/indices?format=json&h=index" + hidden)
+        JsonNode all = cluster.get("/_cat/indices?format=json&h=index,status" + hidden)
                 .orRefuse()
                 .json();
-        all.forEach(each -> names.add(each.path("index").asString("")));
+        for (JsonNode each : all) {
+            if (!each.path("status").asString("").equals("close")) {
+                names.add(each.path("index").asString(""));
+            }
+        }
         return names;
     }
 

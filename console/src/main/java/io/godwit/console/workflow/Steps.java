@@ -101,7 +101,11 @@ final class Steps {
     private void verify() {
         awaitCaughtUp();
         flow().sweep();
+        long deadLetters = flow().deadLettersEver();
         Comparison.Result result = parts.comparison().compare(flow(), state.epoch());
+        if (result.equal()) {
+            flow().settleDeadLetters(deadLetters);
+        }
         differing = result.differing();
         record(
                 Step.VERIFY,
@@ -141,6 +145,19 @@ final class Steps {
     /** Where clients are after a decided or undone swing. */
     void moved(LogEntry.What what, Side side, int epoch, String reason) {
         record(Step.SWING, what, Map.of("side", side.name(), "epoch", Integer.toString(epoch), "reason", reason));
+    }
+
+    /** As {@link #moved}, again and again until the log has it: a restart must not find a decision that was taken back. */
+    void movedBack(Side side, int epoch, String reason) {
+        while (true) {
+            try {
+                moved(LogEntry.What.ABORTED, side, epoch, reason);
+                return;
+            } catch (RuntimeException e) {
+                LOG.atError().setCause(e).log("undone swing is not in the log, will be tried again");
+                pause();
+            }
+        }
     }
 
     /** The process ends; the step goes on at the next start. */

@@ -227,7 +227,7 @@ public final class Workflow implements AutoCloseable {
 
             @Override
             public void undone(Side side, int epoch, String reason) {
-                steps.moved(LogEntry.What.ABORTED, side, epoch, reason);
+                steps.movedBack(side, epoch, reason);
             }
         };
     }
@@ -243,6 +243,7 @@ public final class Workflow implements AutoCloseable {
         if (failed != null) {
             problems.add(failed);
         }
+        problems.addAll(flow.problems());
         return new Facts(parts.capture().status(), flow.stages(), backfill, flow.replay(), verified, problems);
     }
 

@@ -74,6 +74,21 @@ public final class ScriptedFlow implements Flow {
     }
 
     @Override
+    public List<String> problems() {
+        return List.of();
+    }
+
+    @Override
+    public long deadLettersEver() {
+        return deadLetters;
+    }
+
+    @Override
+    public void settleDeadLetters(long count) {
+        deadLetters = 0;
+    }
+
+    @Override
     public boolean awaitCaughtUp(Duration atMost) {
         return catchesUp;
     }

@@ -21,6 +21,7 @@ class SwingTest {
     private final ScriptedFlow forward = new ScriptedFlow(Side.SOURCE);
     private final ScriptedFlow back = new ScriptedFlow(Side.TARGET);
     private final List<String> decisions = new ArrayList<>();
+    private boolean decisionFails;
 
     @Test
     void movesClientsOnlyAfterTheDecisionIsDurable() {
@@ -98,6 +99,19 @@ class SwingTest {
     }
 
     @Test
+    void takesBackADecisionThatMayBecomeDurableLater() {
+        decisionFails = true;
+
+        assertThat(swing(() -> READY))
+                .isInstanceOfSatisfying(
+                        SwingOutcome.Aborted.class,
+                        aborted -> assertThat(aborted.reason()).contains("Kafka is away"));
+        assertThat(capture.calls).containsExactly("hold", "release SOURCE 0");
+        assertThat(decisions).containsExactly("decided TARGET 1 after [hold]", "undone SOURCE 0");
+        assertThat(back.calls).containsExactly("arm 1", "close");
+    }
+
+    @Test
     void leavesEverythingWhenTheWayBackCannotBeArmed() {
         back.refusesOpen = true;
 
@@ -124,6 +138,9 @@ class SwingTest {
             @Override
             public void decided(Side side, int epoch) {
                 decisions.add("decided " + side + " " + epoch + " after " + capture.calls);
+                if (decisionFails) {
+                    throw new IllegalStateException("Kafka is away");
+                }
             }
 
             @Override

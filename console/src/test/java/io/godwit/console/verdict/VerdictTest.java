@@ -44,7 +44,7 @@ class VerdictTest {
                         "backfill: 10 of 40 records listed",
                         "traffic: 90000 waiting",
                         "rescans: 1 waiting",
-                        "3 dead letters: these records differ until redriven",
+                        "3 dead letters: these records may differ; repair and verify",
                         "last verification: 1 missing",
                         "metadata: no such field");
     }

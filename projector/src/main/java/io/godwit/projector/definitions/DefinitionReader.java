@@ -6,6 +6,7 @@ import io.godwit.schemas.avro.Kind;
 import io.godwit.search.Flavour;
 import io.godwit.search.SearchAnswer;
 import io.godwit.search.SearchCluster;
+import io.godwit.search.SearchPath;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,21 @@ final class DefinitionReader {
     static boolean sameBody(Definition one, Definition other) {
         return one.getBody().equals(other.getBody())
                 || JSON.readTree(one.getBody()).equals(JSON.readTree(other.getBody()));
+    }
+
+    /** Whether an index that is not among the open ones is closed: it is there all the same, with this generation. */
+    boolean isClosed(Definition index) {
+        SearchAnswer answer =
+                cluster.get("/" + SearchPath.encode(index.getName()) + "/_settings/index.uuid?expand_wildcards=all");
+        return answer.status() != 404
+                && index.getGeneration()
+                        .equals(answer.orRefuse()
+                                .json()
+                                .path(index.getName())
+                                .path("settings")
+                                .path("index")
+                                .path("uuid")
+                                .asString(""));
     }
 
     private void indices(Map<String, Definition> all) {

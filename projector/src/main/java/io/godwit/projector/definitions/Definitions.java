@@ -13,10 +13,12 @@ import io.godwit.search.Flavour;
 import io.godwit.search.SearchCluster;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import tools.jackson.databind.JsonNode;
@@ -35,6 +37,7 @@ public final class Definitions implements AutoCloseable {
     private final TableReader<String, Definition> table;
     private final Patience patience;
     private volatile boolean closed;
+    private volatile Set<String> closedIndices = Set.of();
 
     private Definitions(ProjectorSettings settings) {
         String topic = settings.topics().definitions().name();
@@ -68,20 +71,28 @@ public final class Definitions implements AutoCloseable {
                 published.add(publisher.publish(key, succeeding(before, definition)));
             }
         });
+        Set<String> closedNow = new HashSet<>();
         table.view().forEach((key, before) -> {
             if (before.getPresent() && !now.containsKey(key)) {
-                published.add(publisher.publish(key, gone(before)));
+                if (isClosed(before)) {
+                    closedNow.add(before.getName());
+                } else {
+                    published.add(publisher.publish(key, gone(before)));
+                }
             }
         });
+        closedIndices = Set.copyOf(closedNow);
         CompletableFuture.allOf(published.toArray(CompletableFuture[]::new)).join();
         requireCaughtUp();
     }
 
-    /** Collections that are there, with their generations. */
+    /** Collections that are there and open, with their generations. */
     public Map<String, String> generations() {
         Map<String, String> generations = new TreeMap<>();
+        Set<String> unreadable = closedIndices;
         table.view().values().stream()
                 .filter(definition -> definition.getKind() == Kind.INDEX && definition.getPresent())
+                .filter(definition -> !unreadable.contains(definition.getName()))
                 .forEach(definition -> generations.put(definition.getName(), definition.getGeneration()));
         return generations;
     }
@@ -124,6 +135,12 @@ public final class Definitions implements AutoCloseable {
 
     static String key(Kind kind, String name) {
         return kind.name().toLowerCase(Locale.ROOT) + "/" + name;
+    }
+
+    /** A closed index keeps its records and its generation: it may be opened again. */
+    private boolean isClosed(Definition before) {
+        return before.getKind() == Kind.INDEX
+                && patience.ask("index " + before.getName(), () -> reader.isClosed(before));
     }
 
     private void requireCaughtUp() {

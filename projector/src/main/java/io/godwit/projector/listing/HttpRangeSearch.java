@@ -27,7 +27,7 @@ final class HttpRangeSearch implements RangeSearch {
         String query = "{\"size\":" + most + ",\"sort\":[\"_doc\"],\"seq_no_primary_term\":true,\"_source\":"
                 + withSource + ",\"query\":{\"range\":{\"_seq_no\":{\"gte\":" + from + ",\"lt\":" + end + "}}}}";
         SearchAnswer answer = cluster.post(path, query);
-        if (isTooLarge(answer)) {
+        if (most > 1 && isTooLarge(answer)) {
             return new TooLarge();
         }
         byte[] body = answer.orRefuse().body();

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -45,7 +46,9 @@ final class IdDiff {
                 || patience.ask("index", source::generation).isEmpty()) {
             return 0;
         }
-        long ids = patience.ask("number of documents", source::count);
+        long ids = Math.max(
+                patience.ask("number of documents", source::count),
+                patience.ask("number of documents", follower::count));
         long parts = 1 + ids / IDS_AT_A_TIME;
         int found = 0;
         for (long part = 0; part < parts; part++) {
@@ -71,18 +74,19 @@ final class IdDiff {
                 }
             }
         });
-        List<CompletableFuture<Void>> published = new ArrayList<>();
+        AtomicInteger found = new AtomicInteger();
         walk(settings.to(), collection, page -> {
+            List<CompletableFuture<Void>> published = new ArrayList<>();
             for (StoredDocument document : page) {
                 long hash = IdSet.hash(part.seed(), document);
                 if (part.has(hash) && !present.contains(hash)) {
                     published.add(publish(new RecordKey(collection, document.id(), document.routing())));
                 }
             }
-            candidates.room().join();
+            CompletableFuture.allOf(published.toArray(CompletableFuture[]::new)).join();
+            found.addAndGet(published.size());
         });
-        CompletableFuture.allOf(published.toArray(CompletableFuture[]::new)).join();
-        return published.size();
+        return found.get();
     }
 
     private void walk(SearchCluster cluster, String collection, Consumer<List<StoredDocument>> reader) {

@@ -3,10 +3,12 @@ package io.godwit.projector.rescan;
 import io.godwit.flow.Delivery;
 import io.godwit.flow.Lags;
 import io.godwit.projector.ProjectorSettings;
+import io.godwit.schemas.TopicSpec;
 import io.godwit.schemas.Topics;
 import io.godwit.schemas.avro.Rescan;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -90,7 +92,7 @@ final class Removals implements AutoCloseable {
 
     private boolean attempt(List<Work> together) {
         try {
-            if (!listingFinished.getAsBoolean() || !lanesPassed()) {
+            if (!listingFinished.getAsBoolean() || !onTheirWayPassed()) {
                 return false;
             }
             Set<String> collections = new TreeSet<>();
@@ -112,10 +114,14 @@ final class Removals implements AutoCloseable {
         }
     }
 
-    private boolean lanesPassed() {
-        return lags.awaitPassed(
-                topics.replayerGroup(),
-                List.of(topics.edits().name(), topics.backfill().name()),
-                LANES);
+    /** In the order in which a write goes through them: captured, read from the source, written. */
+    private boolean onTheirWayPassed() {
+        return passed(topics.trafficGroup(), topics.traffic())
+                && passed(topics.reprojectionGroup(), topics.candidates(), topics.repairs())
+                && passed(topics.replayerGroup(), topics.edits(), topics.backfill());
+    }
+
+    private boolean passed(String group, TopicSpec... what) {
+        return lags.awaitPassed(group, Arrays.stream(what).map(TopicSpec::name).toList(), LANES);
     }
 }

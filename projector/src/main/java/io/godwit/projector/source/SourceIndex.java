@@ -135,7 +135,7 @@ public final class SourceIndex {
                         shard,
                         term,
                         seqNo.path("max_seq_no").asLong(),
-                        seqNo.path("local_checkpoint").asLong());
+                        seqNo.path("global_checkpoint").asLong());
             }
         }
         throw new IncompleteAnswerException("primary of shard " + shard + " of index '" + name + "' does not answer");

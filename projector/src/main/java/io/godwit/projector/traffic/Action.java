@@ -88,6 +88,9 @@ sealed interface Action {
             "_data_stream",
             "_snapshot");
 
+    /** Followed by a task's id they change the speed of a running one. */
+    Set<String> BY_QUERY = Set.of("_update_by_query", "_delete_by_query");
+
     /** Reads the request line; paths of Elasticsearch 6 with a mapping type included. */
     static Action of(RequestLine line) {
         String first = line.segment(0);
@@ -98,7 +101,7 @@ sealed interface Action {
         if (first.equals("_reindex") && line.size() == 1) {
             return new ByQuery("", false);
         }
-        if (first.endsWith("_by_query") || first.equals("_reindex")) {
+        if (BY_QUERY.contains(first) || first.equals("_reindex")) {
             return new Harmless(); // _rethrottle of a running one
         }
         if (first.startsWith("_") && !first.equals("_all")) {

@@ -44,8 +44,10 @@ final class Interpreter {
             case Action.Document document -> document(exchange, line, document, isDone(status));
             case Action.Bulk bulk -> bulk(exchange, line, bulk, isDone(status));
             case Action.ByQuery(String expression, boolean removals) ->
-                List.of(new Finding.Rescan(
-                        expression, removals || hasScript(exchange), true, exchange.line(), task(exchange, status)));
+                behind(expression, exchange).stream()
+                        .<Finding>map(one -> new Finding.Rescan(
+                                one, removals || hasScript(exchange), true, exchange.line(), task(exchange, status)))
+                        .toList();
             case Action.Administration(String expression) ->
                 List.of(new Finding.Rescan(expression, false, exchange.line()));
             case Action.Other(String index) ->
@@ -253,17 +255,29 @@ final class Interpreter {
                     new RecordKey(item.index(), item.id().get(), item.routing().orElse(null));
             return List.of(new Finding.Project(record, Reason.UNKNOWN_OUTCOME));
         }
-        Set<String> expressions = new TreeSet<>(Set.of(item.index()));
-        if (!concrete) {
-            expressions.addAll(collections.behind(item.index(), exchange.at()).orElse(Set.of("")));
-        }
         boolean removals = item.kind() == Action.Kind.DELETE;
         String why = "outcome unknown: " + exchange.line();
-        return expressions.stream()
-                .filter(expression -> expression.isEmpty() || !expressions.contains(""))
+        return behind(item.index(), exchange).stream()
                 .<Finding>map(
                         expression -> new Finding.Rescan(expression, removals, true, why, Finding.Rescan.SOME_TASK))
                 .toList();
+    }
+
+    /**
+     * What an expression means: itself, and if it is no collection's name what it led to at the time of the exchange, since
+     * an alias may lead elsewhere by the time somebody looks; everything, if that is not known.
+     */
+    private Set<String> behind(String expression, Exchange exchange) {
+        if (expression.isEmpty() || collections.get(expression).isPresent()) {
+            return Set.of(expression);
+        }
+        Optional<Set<String>> then = collections.behind(expression, exchange.at());
+        if (then.isEmpty() || then.get().contains("")) {
+            return Set.of("");
+        }
+        Set<String> all = new TreeSet<>(then.get());
+        all.add(expression);
+        return all;
     }
 
     private boolean concernsUs(Finding finding) {

@@ -126,6 +126,31 @@ class RescansIT {
         }
     }
 
+    @Test
+    void shouldNotTakeAClosedCollectionForOneThatIsGone() throws Exception {
+        try (World world = new World(SearchVersion.OPENSEARCH_3)) {
+            String index = world.create("closed", 1, FREE);
+            String other = world.create("open", 1, FREE);
+            Slices slices = backfilled(world);
+            world.open(Rescans.start(world.settings, world.definitions, slices, () -> true));
+            world.from.post("/" + index + "/_close", "").orRefuse();
+            world.put(other, "1", "", "{\"n\":1}");
+
+            world.rescan("", false, 0);
+
+            await().atMost(PATIENCE).until(() -> world.edits().size() == 1);
+            assertThat(world.definitions.generations()).containsOnlyKeys(other);
+            world.from.post("/" + index + "/_open", "").orRefuse();
+            world.put(index, "2", "", "{\"n\":2}");
+            world.rescan(index, false, 0);
+            await().atMost(PATIENCE).until(() -> world.edits().size() == 2);
+            assertThat(world.read(world.topics.definitions(), Definition.class))
+                    .filteredOn(definition -> definition.getName().equals(index))
+                    .singleElement()
+                    .satisfies(definition -> assertThat(definition.getPresent()).isTrue());
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"ELASTICSEARCH_6_8", "OPENSEARCH_3"})
     void shouldTakeWhatNobodyUnderstandsForEverything(SearchVersion version) throws Exception {

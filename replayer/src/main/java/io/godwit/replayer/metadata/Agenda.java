@@ -3,10 +3,10 @@ package io.godwit.replayer.metadata;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +19,7 @@ final class Agenda implements AutoCloseable {
     private static final Duration RETRY = Duration.ofSeconds(2);
 
     private final Map<String, Long> due = new LinkedHashMap<>();
-    private final Map<String, String> problems = new ConcurrentHashMap<>();
+    private final Map<String, RuntimeException> problems = new ConcurrentHashMap<>();
     private final Consumer<String> work;
     private final Thread thread;
     private long added;
@@ -52,9 +52,22 @@ final class Agenda implements AutoCloseable {
         return true;
     }
 
+    /** How much is due. */
+    synchronized int size() {
+        return due.size();
+    }
+
     /** Why what is still due could not be done, with its name. */
     Collection<String> problems() {
-        return List.copyOf(problems.values());
+        return problems.entrySet().stream()
+                .map(problem -> problem.getKey() + ": " + problem.getValue().getMessage())
+                .toList();
+    }
+
+    /** Why this could not be done the last time; null when it was done, or not tried yet. */
+    @Nullable
+    RuntimeException problem(String name) {
+        return problems.get(name);
     }
 
     @Override
@@ -112,7 +125,7 @@ final class Agenda implements AutoCloseable {
             }
             return true;
         } catch (RuntimeException e) {
-            if (problems.put(name, name + ": " + e.getMessage()) == null) {
+            if (problems.put(name, e) == null) {
                 LOG.atWarn()
                         .addKeyValue("definition", name)
                         .addKeyValue("error", e.toString())

@@ -16,9 +16,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Applies one definition to the target, by the rules that {@link Metadata} states, and knows what was applied. */
 final class Application {
+    private static final int NOT_FOUND = 404;
+
     private final SearchCluster target;
     private final TargetIndices indices;
-    private final boolean adopt;
+    private final Metadata.Manner manner;
+    private final boolean composable;
+    private final Set<String> seen = ConcurrentHashMap.newKeySet();
     private final Map<String, Applied> applied = new ConcurrentHashMap<>();
     private final List<String> report = new CopyOnWriteArrayList<>();
 
@@ -34,25 +38,51 @@ final class Application {
             @Nullable String type,
             @Nullable Definition definition) {}
 
-    Application(SearchCluster target, TargetIndices indices, boolean adopt) {
+    /** @param composable whether the target knows index and component templates */
+    Application(SearchCluster target, TargetIndices indices, Metadata.Manner manner, boolean composable) {
         this.target = target;
         this.indices = indices;
-        this.adopt = adopt;
+        this.manner = manner;
+        this.composable = composable;
     }
 
     void apply(Definition definition) {
+        boolean first = !seen.contains(path(definition));
         if (definition.getKind() == Kind.INDEX) {
-            applyIndex(definition);
+            applyIndex(definition, first);
+        } else if (isComposable(definition.getKind()) && !composable) {
+            report.add(path(definition) + ": left out, the target has no such templates");
         } else if (!definition.getPresent()) {
-            SearchAnswer answer = adopt ? target.head(path(definition)) : target.delete(path(definition));
-            if (answer.status() != 404 && !adopt) {
+            removeUnlessAdopting(definition);
+        } else if (!first || !adopting() || target.head(path(definition)).status() == NOT_FOUND) {
+            put(definition);
+        }
+        seen.add(path(definition));
+    }
+
+    private void removeUnlessAdopting(Definition definition) {
+        if (!adopting()) {
+            SearchAnswer answer = target.delete(path(definition));
+            if (answer.status() != NOT_FOUND) {
                 answer.orRefuse();
             }
-        } else if (definition.getKind() == Kind.TEMPLATE) {
+        }
+    }
+
+    private void put(Definition definition) {
+        if (definition.getKind() == Kind.TEMPLATE) {
             report.addAll(indices.putTemplate(definition));
         } else {
             target.put(path(definition), definition.getBody()).orRefuse();
         }
+    }
+
+    private boolean adopting() {
+        return manner != Metadata.Manner.MAKE;
+    }
+
+    private static boolean isComposable(Kind kind) {
+        return kind == Kind.INDEX_TEMPLATE || kind == Kind.COMPONENT_TEMPLATE;
     }
 
     Standing standing(String collection, String generation) {
@@ -76,18 +106,18 @@ final class Application {
         return List.copyOf(report);
     }
 
-    private void applyIndex(Definition definition) {
+    private void applyIndex(Definition definition, boolean first) {
         String name = definition.getName();
         Optional<TargetIndices.Existing> existing = indices.existing(name);
         Set<String> retired = Set.copyOf(definition.getRetired());
         if (!definition.getPresent()) {
-            existing.filter(found -> !adopt && isOurs(found, definition))
+            existing.filter(found -> !adopting() && isOurs(found, definition))
                     .ifPresent(found -> indices.remove(name, found));
             applied.put(name, new Applied("", withCurrent(retired, definition.getGeneration()), null, null));
             return;
         }
         if (existing.isPresent()
-                && !adopt
+                && !adopting()
                 && existing.get().generation().filter(retired::contains).isPresent()) {
             indices.remove(name, existing.get());
             report.add(name + ": removed, its generation is retired");
@@ -95,7 +125,7 @@ final class Application {
         }
         if (existing.isEmpty()) {
             report.addAll(indices.create(definition));
-        } else {
+        } else if (!first || manner != Metadata.Manner.ARM) {
             update(definition, existing.get());
         }
         String type =
@@ -106,7 +136,7 @@ final class Application {
     private void update(Definition definition, TargetIndices.Existing existing) {
         boolean ours =
                 existing.generation().filter(definition.getGeneration()::equals).isPresent();
-        if (!ours && !adopt) {
+        if (!ours && !adopting()) {
             throw new UnsupportedDefinitionException(
                     "index '" + definition.getName()
                             + "' exists at the target and was not made by this migration; remove or rename it there, or exclude it");

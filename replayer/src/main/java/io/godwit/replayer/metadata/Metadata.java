@@ -8,6 +8,8 @@ import io.godwit.schemas.avro.Kind;
 import io.godwit.schemas.wire.Wire;
 import io.godwit.search.Flavour;
 import io.godwit.search.SearchCluster;
+import io.godwit.search.SearchRefusedException;
+import io.godwit.search.SearchUnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,9 +32,22 @@ import org.jspecify.annotations.Nullable;
  * <p>Adopting is for the way back, whose target is the users' own cluster, and for everything after the first swing.
  */
 public final class Metadata implements AutoCloseable {
+    private static final String INDEX = "index/";
+    private static final Duration CATCH_UP = Duration.ofSeconds(2);
+
     private final TableReader<String, Definition> definitions;
     private final Application application;
     private final Agenda agenda;
+
+    /** What is done about what is at the target before this begins. */
+    public enum Manner {
+        /** Indices are made here, and those of others refused. */
+        MAKE,
+        /** What is there is taken as it is, and follows the definitions from now on; templates only when they change. */
+        ADOPT,
+        /** As {@link #ADOPT}, but what is there is not touched before its definition changes. */
+        ARM
+    }
 
     private Metadata(ClientProperties kafka, String topic, Wire wire, Application application) {
         this.application = application;
@@ -45,12 +60,12 @@ public final class Metadata implements AutoCloseable {
      * Begins to follow the definitions of a flow.
      *
      * @param flavour which server {@code target} is
-     * @param adopt whether indices that are there already are taken as they are
+     * @param manner what is done about what is there already
      */
     public static Metadata follow(
-            ClientProperties kafka, Topics topics, Wire wire, SearchCluster target, Flavour flavour, boolean adopt) {
+            ClientProperties kafka, Topics topics, Wire wire, SearchCluster target, Flavour flavour, Manner manner) {
         TargetIndices indices = new TargetIndices(target, new IndexTransform(flavour), flavour.typed());
-        Application application = new Application(target, indices, adopt);
+        Application application = new Application(target, indices, manner, !flavour.typed());
         Metadata metadata = new Metadata(kafka, topics.definitions().name(), wire, application);
         metadata.agenda.start();
         return metadata;
@@ -85,7 +100,31 @@ public final class Metadata implements AutoCloseable {
 
     /** How a change of this generation of a collection stands. */
     public Standing standing(String collection, String generation) {
-        return application.standing(collection, generation);
+        Standing standing = application.standing(collection, generation);
+        return standing == Standing.UNKNOWN && isDefined(collection, generation) ? Standing.DUE : standing;
+    }
+
+    /** Definitions that are not applied yet, for whatever reason; at least one while the topic is not read to its end. */
+    public int waiting() {
+        return definitions.awaitCaughtUp(CATCH_UP) ? agenda.size() : Math.max(1, agenda.size());
+    }
+
+    private boolean isDefined(String collection, String generation) {
+        Definition definition = definitions.view().get(INDEX + collection);
+        return definition != null
+                && definition.getPresent()
+                && definition.getGeneration().equals(generation)
+                && !isRefused(agenda.problem(INDEX + collection));
+    }
+
+    /** As opposed to a target that does not answer now. */
+    private static boolean isRefused(@Nullable RuntimeException problem) {
+        return switch (problem) {
+            case null -> false;
+            case SearchUnavailableException _ -> false;
+            case SearchRefusedException refused -> !refused.retriable();
+            default -> true;
+        };
     }
 
     /** Mapping type of a collection at a typed target; null elsewhere. */

@@ -6,6 +6,8 @@ public enum Standing {
     CURRENT,
     /** The source has deleted or remade the collection since. */
     RETIRED,
-    /** The target does not have it yet. */
+    /** Its definition is known, and nothing but time speaks against it. */
+    DUE,
+    /** Nothing is known of it yet, or its definition is refused. */
     UNKNOWN
 }
