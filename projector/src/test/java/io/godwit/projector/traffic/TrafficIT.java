@@ -1,6 +1,7 @@
 package io.godwit.projector.traffic;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.godwit.sandbox.SearchVersion;
 import io.godwit.schemas.avro.Candidate;
@@ -31,7 +32,9 @@ class TrafficIT {
     private static final String PATCH = "{\"doc\":{\"m\":1}}";
     private static final String MORE = "{\"script\":{\"source\":\"ctx._source.n += 1\"}}";
     private static final String LATE =
-            "wait_for_completion=false&conflicts=proceed&scroll_size=5&requests_per_second=10";
+            "wait_for_completion=false&conflicts=proceed&scroll_size=5&requests_per_second=0.1";
+    private static final String BIG = "{\"query\":{\"range\":{\"n\":{\"gt\":20}}}}";
+    private static final String MARK = "{\"script\":{\"source\":\"ctx._source.marked = true\"}}";
 
     @ParameterizedTest
     @EnumSource(names = {"ELASTICSEARCH_6_8", "OPENSEARCH_3"})
@@ -229,16 +232,24 @@ class TrafficIT {
             scripts(scene.client, to);
             pipelines(scene.client, to, piped);
             Requests copy = new Requests(scene.world, scene.world.name("copy"));
-            String work = byQuery(scene.client, to, copy);
+            byQuery(scene.client, to, copy);
+            String removal = scene.client
+                    .done("POST", to.under("_delete_by_query?" + LATE), BIG)
+                    .json()
+                    .path("task")
+                    .asString();
+            String update = scene.client
+                    .done("POST", copy.under("_update_by_query?" + LATE), MARK)
+                    .json()
+                    .path("task")
+                    .asString();
+            // some of it was found, and now the rest is done
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> scene.world.edits().toString().contains("marked"));
+            scene.client.done("POST", "/_delete_by_query/" + removal + "/_rethrottle?requests_per_second=-1", "");
+            scene.client.done("POST", "/_update_by_query/" + update + "/_rethrottle?requests_per_second=-1", "");
             scene.settle();
 
-            assertThat(scene.world
-                            .from
-                            .get("/_tasks/" + work)
-                            .json()
-                            .path("completed")
-                            .asBoolean())
-                    .isTrue();
             scene.assertFollowed(to.index(), piped.index(), copy.index());
             assertThat(scene.world.read(scene.world.topics.gaps(), Gap.class)).isEmpty();
         }
@@ -262,20 +273,14 @@ class TrafficIT {
         client.done("POST", "/_bulk", piped.bulk("{\"index\":{AT\"_id\":\"p3\"}}\n{\"n\":1}\n"));
     }
 
-    /** Returns the id of a task that goes on after its request was answered. */
-    private static String byQuery(Capture client, Requests to, Requests copy) {
+    private static void byQuery(Capture client, Requests to, Requests copy) {
         client.done("POST", "/_refresh", "");
         client.done("POST", to.under("_delete_by_query?refresh=true"), "{\"query\":{\"range\":{\"n\":{\"lt\":5}}}}");
         client.done("POST", to.under("_update_by_query?refresh=true"), MORE);
         client.done(
                 "POST",
-                "/_reindex",
+                "/_reindex?refresh=true",
                 "{\"source\":{\"index\":\"" + to.index() + "\"},\"dest\":{\"index\":\"" + copy.index() + "\"}}");
-        client.done("POST", to.under("_delete_by_query?" + LATE), "{\"query\":{\"range\":{\"n\":{\"gt\":20}}}}");
-        return client.done("POST", copy.under("_update_by_query?" + LATE), MORE)
-                .json()
-                .path("task")
-                .asString();
     }
 
     private static void assertRefused(SearchAnswer answer) {
