@@ -6,6 +6,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 
 /** An admin client whose answers are waited for, with what went wrong as {@link KafkaUnavailableException}. */
@@ -21,11 +23,29 @@ final class AdminChannel implements AutoCloseable {
     }
 
     static AdminChannel open(ClientProperties kafka) {
-        return new AdminChannel(Admin.create(kafka.admin(Map.of())), kafka.bootstrapServers());
+        try {
+            return new AdminChannel(Admin.create(kafka.admin(Map.of())), kafka.bootstrapServers());
+        } catch (KafkaException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new KafkaUnavailableException("no client can be made for it: " + cause.getMessage(), e);
+        }
     }
 
     Admin admin() {
         return admin;
+    }
+
+    void requireAnswer(Duration atMost) {
+        try {
+            admin.describeCluster(new DescribeClusterOptions().timeoutMs((int) atMost.toMillis()))
+                    .nodes()
+                    .get(atMost.toMillis() + 1_000, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new KafkaUnavailableException("no broker answers within " + atMost.toSeconds() + " s", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaUnavailableException("asking for brokers was interrupted", e);
+        }
     }
 
     /** Waits for the answer. */

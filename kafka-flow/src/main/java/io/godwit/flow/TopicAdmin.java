@@ -1,6 +1,7 @@
 package io.godwit.flow;
 
 import io.godwit.schemas.TopicSpec;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 
@@ -12,6 +13,7 @@ public final class TopicAdmin implements AutoCloseable {
         this.channel = channel;
     }
 
+    /** Nothing is sent yet; an address that is none is a {@link KafkaUnavailableException}. */
     public static TopicAdmin open(ClientProperties kafka) {
         return new TopicAdmin(AdminChannel.open(kafka));
     }
@@ -25,6 +27,11 @@ public final class TopicAdmin implements AutoCloseable {
      */
     public void ensure(List<TopicSpec> topics) {
         new TopicSetup(channel).ensure(topics);
+    }
+
+    /** @throws KafkaUnavailableException when no broker answers in time */
+    public void requireAnswer(Duration atMost) {
+        channel.requireAnswer(atMost);
     }
 
     /** Deletes these topics, those that exist, and waits until they are gone. */

@@ -57,13 +57,18 @@ public final class SearchCluster implements AutoCloseable {
 
     /** As {@link #at(URI)}, each request given up after {@code timeout}. */
     public static SearchCluster at(URI address, Duration timeout) {
+        requireAddress("cluster address", address);
+        return new SearchCluster(address, timeout);
+    }
+
+    /** What cannot be the address of a cluster is an {@link IllegalArgumentException} that begins with {@code what}. */
+    public static void requireAddress(String what, URI address) {
         if (address.getHost() == null
                 || !List.of("http", "https").contains(address.getScheme() == null ? "" : address.getScheme())) {
-            throw new IllegalArgumentException("cluster address is '"
+            throw new IllegalArgumentException(what + " is '"
                     + address.toString().replaceAll("//[^/]*@", "//")
                     + "'; must be http://host:port or https://host:port");
         }
-        return new SearchCluster(address, timeout);
     }
 
     /** The address without credentials. */

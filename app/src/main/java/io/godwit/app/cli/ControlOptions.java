@@ -1,8 +1,11 @@
 package io.godwit.app.cli;
 
 import io.godwit.app.migration.DataDirectory;
+import io.godwit.app.migration.Preflight;
+import io.godwit.app.migration.PreflightException;
 import io.godwit.console.control.ControlLine;
 import io.godwit.flow.ClientProperties;
+import io.godwit.flow.FlowSetupException;
 import io.godwit.schemas.Topics;
 import io.godwit.schemas.wire.Wire;
 import java.nio.file.Path;
@@ -32,7 +35,29 @@ final class ControlOptions {
     private String name = "godwit";
 
     ControlLine open() {
-        String servers = bootstrapServers == null ? DataDirectory.address(data) : bootstrapServers;
-        return ControlLine.open(ClientProperties.of(servers), Topics.of(name), Wire.embedded());
+        Topics topics = Usage.check(() -> Topics.of(name));
+        ClientProperties kafka = ClientProperties.of(servers());
+        try {
+            return ControlLine.open(kafka, topics, Wire.embedded());
+        } catch (FlowSetupException e) {
+            throw new PreflightException("--name is '" + name + "'; no migration of this name has run at "
+                    + kafka.bootstrapServers() + " (" + e.getMessage() + "): give the --name of ./godwit migrate");
+        }
+    }
+
+    private String servers() {
+        if (bootstrapServers != null) {
+            Preflight.requireKafka(
+                    "--bootstrap.servers is " + bootstrapServers,
+                    ClientProperties.of(bootstrapServers),
+                    "start it, or give the address of one of its brokers");
+            return bootstrapServers;
+        }
+        String local = DataDirectory.address(data);
+        Preflight.requireKafka(
+                "--data is '" + data + "', whose Kafka was at " + local,
+                ClientProperties.of(local),
+                "its migration does not run; start the same ./godwit migrate command again");
+        return local;
     }
 }

@@ -69,7 +69,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         long chosen = seed == null ? ThreadLocalRandom.current().nextInt(1, 1_000_000) : seed;
-        DemoOptions options = new DemoOptions(source, docs, chosen, rate, keep, Optional.empty());
+        DemoOptions options = Usage.check(() -> new DemoOptions(source, docs, chosen, rate, keep, Optional.empty()));
         try (DemoRun run = DemoRun.start(options, DemoCommand::say, this::progress)) {
             DemoResult result = run.run();
             print(result);

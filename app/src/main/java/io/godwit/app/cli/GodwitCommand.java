@@ -1,5 +1,6 @@
 package io.godwit.app.cli;
 
+import io.godwit.app.migration.PreflightException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -23,7 +24,7 @@ import picocli.CommandLine.Command;
         },
         footer = {
             "",
-            "Exit codes: 0 done, 1 failed, 2 wrong usage, 4 sides differ, 5 not ready.",
+            "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not possible as things are, 4 sides differ, 5 not ready.",
             "",
             "Next: ./godwit demo"
         })
@@ -32,17 +33,40 @@ public final class GodwitCommand {
 
     /** Runs one command line and returns its exit code. */
     public static int run(String... args) {
-        CommandLine line = new CommandLine(new GodwitCommand());
-        line.setExecutionExceptionHandler((error, failed, parsed) -> {
-            failed.getErr().println(failed.getColorScheme().errorText("godwit: " + message(error)));
-            return ExitCode.FAILED;
-        });
-        line.setCaseInsensitiveEnumValuesAllowed(true);
+        CommandLine line = line();
         if (args.length == 0) {
             line.usage(System.out);
             return ExitCode.DONE;
         }
         return line.execute(args);
+    }
+
+    static CommandLine line() {
+        CommandLine line = new CommandLine(new GodwitCommand());
+        line.setExecutionExceptionHandler((error, failed, parsed) -> {
+            failed.getErr().println(failed.getColorScheme().errorText("godwit: " + message(error)));
+            return exitCode(error);
+        });
+        line.setParameterExceptionHandler((error, _) -> misused(error));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        return line;
+    }
+
+    private static int exitCode(Exception error) {
+        return switch (error) {
+            case UsageException _ -> ExitCode.USAGE;
+            case PreflightException _ -> ExitCode.PREFLIGHT;
+            default -> ExitCode.FAILED;
+        };
+    }
+
+    private static int misused(CommandLine.ParameterException error) {
+        CommandLine failed = error.getCommandLine();
+        String command = failed.getCommandSpec().qualifiedName();
+        failed.getErr().println(failed.getColorScheme().errorText(command + ": " + message(error)));
+        CommandLine.UnmatchedArgumentException.printSuggestions(error, failed.getErr());
+        failed.getErr().println("See ./" + command + " --help");
+        return ExitCode.USAGE;
     }
 
     private static String message(Exception error) {

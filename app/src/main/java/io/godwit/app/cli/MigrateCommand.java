@@ -5,8 +5,12 @@ import io.godwit.app.migration.MigrationOptions.IndexSelection;
 import io.godwit.app.migration.RunningMigration;
 import io.godwit.console.workflow.Answer;
 import io.godwit.console.workflow.Order;
+import io.godwit.flow.ClientProperties;
+import io.godwit.schemas.Topics;
+import io.godwit.search.SearchCluster;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,7 +97,7 @@ final class MigrateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        MigrationOptions options = options();
+        MigrationOptions options = Usage.check(this::options);
         if (dryRun) {
             RunningMigration.metadataPlan(options).forEach(System.out::println);
             return ExitCode.DONE;
@@ -105,6 +109,11 @@ final class MigrateCommand implements Callable<Integer> {
             System.out.println("capture proxy  " + migration.proxyAddress() + "  <- clients write here");
             System.out.println("kafka          " + migration.bootstrapServers());
             System.out.println("data           " + options.data().toAbsolutePath());
+            if (!include.isEmpty() || !exclude.isEmpty()) {
+                System.out.println(
+                        "note           only selected indices move; at the swing all requests go to the target,"
+                                + " so no client of another index may use this proxy");
+            }
             follow(migration, stopping);
         }
         return ExitCode.DONE;
@@ -130,6 +139,8 @@ final class MigrateCommand implements Callable<Integer> {
 
     private MigrationOptions options() {
         MigrateProperties parsed = MigrateProperties.of(properties);
+        requireAddresses();
+        ClientProperties unused = ClientProperties.from(withServers(parsed.client()));
         return new MigrationOptions(
                 name,
                 from,
@@ -141,5 +152,18 @@ final class MigrateCommand implements Callable<Integer> {
                 parsed.client(),
                 parsed.limits(),
                 parsed.swing());
+    }
+
+    private void requireAddresses() {
+        Topics.of(name);
+        SearchCluster.requireAddress("--from", from);
+        SearchCluster.requireAddress("--to", to);
+    }
+
+    /** Settings that Kafka clients refuse shall be refused before anything begins. */
+    private Map<String, String> withServers(Map<String, String> client) {
+        Map<String, String> all = new HashMap<>(client);
+        all.put("bootstrap.servers", bootstrapServers == null ? "embedded:0" : bootstrapServers);
+        return all;
     }
 }

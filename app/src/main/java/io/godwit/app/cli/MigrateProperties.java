@@ -2,10 +2,13 @@ package io.godwit.app.cli;
 
 import io.godwit.console.role.ReplayLimits;
 import io.godwit.console.swing.SwingSettings;
+import io.godwit.console.workflow.Order;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The properties of {@code --set}: ours are checked here, with every problem named at once; the rest goes to the Kafka
@@ -21,6 +24,7 @@ record MigrateProperties(ReplayLimits limits, SwingSettings swing, Map<String, S
     private static final String HOLD = "swing.hold.max.ms";
     private static final String READY_WAIT = "swing.ready.wait.ms";
     private static final Set<String> OURS = Set.of(MBPS, INFLIGHT, HOLD, READY_WAIT);
+    private static final Set<String> CHANGEABLE = Set.of(MBPS, INFLIGHT);
     private static final Set<String> PREFIXES =
             Set.of("replayer.", "swing.", "capture.", "projector.", "console.", "verify.");
 
@@ -44,10 +48,24 @@ record MigrateProperties(ReplayLimits limits, SwingSettings swing, Map<String, S
         return new MigrateProperties(limits, swing, client);
     }
 
+    /** The order of {@code godwit set}: of our properties only some can be changed while a migration runs. */
+    static Order changeable(Map<String, String> given) {
+        for (String key : given.keySet()) {
+            if (!CHANGEABLE.contains(key)) {
+                throw new IllegalArgumentException("'" + key + "' cannot be changed while a migration runs; only "
+                        + new TreeSet<>(CHANGEABLE) + " can");
+            }
+        }
+        ReplayLimits limits = of(given).limits();
+        return new Order.Limit(
+                given.containsKey(MBPS) ? Optional.of(limits.maxMbps()) : Optional.empty(),
+                given.containsKey(INFLIGHT) ? Optional.of(limits.maxInflightRequests()) : Optional.empty());
+    }
+
     private static void requireKnown(String key) {
         if (!OURS.contains(key)) {
-            throw new IllegalArgumentException("unknown property '" + key + "'; known are "
-                    + new java.util.TreeSet<>(OURS) + " and the Kafka clients' own");
+            throw new IllegalArgumentException(
+                    "unknown property '" + key + "'; known are " + new TreeSet<>(OURS) + " and the Kafka clients' own");
         }
     }
 

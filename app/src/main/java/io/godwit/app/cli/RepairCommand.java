@@ -1,7 +1,6 @@
 package io.godwit.app.cli;
 
 import io.godwit.console.control.ControlLine;
-import io.godwit.console.workflow.Answer;
 import io.godwit.console.workflow.Order;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -22,9 +21,7 @@ final class RepairCommand implements Callable<Integer> {
     @Override
     public Integer call() throws TimeoutException {
         try (ControlLine line = control.open()) {
-            Answer answer = line.order(new Order.Repair(), Duration.ofHours(12));
-            System.out.println(answer.text());
-            return answer.done() ? ExitCode.DONE : ExitCode.DIFFERENT;
+            return ExitCode.tell(line.order(new Order.Repair(), Duration.ofHours(12)), ExitCode.DIFFERENT);
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.godwit.app.cli;
 
 import io.godwit.console.control.ControlLine;
-import io.godwit.console.workflow.Answer;
 import io.godwit.console.workflow.Order;
 import java.time.Duration;
 import java.util.Map;
@@ -14,7 +13,8 @@ import picocli.CommandLine.Parameters;
 /** {@code godwit set}: change the limits. */
 @Command(
         name = "set",
-        description = "Changes the limits of the running replayer; effective within a second.",
+        description =
+                "Changes the limits of the running replayer; effective within a second and until the process ends.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class SetCommand implements Callable<Integer> {
@@ -24,16 +24,15 @@ final class SetCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "KEY=VALUE",
-            description = "replayer.max.mbps, replayer.max.inflight.requests; one not named has its default.")
+            description =
+                    "replayer.max.mbps (0: no limit), replayer.max.inflight.requests; one not named stays as it is.")
     private Map<String, String> properties = Map.of();
 
     @Override
     public Integer call() throws TimeoutException {
+        Order order = Usage.check(() -> MigrateProperties.changeable(properties));
         try (ControlLine line = control.open()) {
-            Answer answer =
-                    line.order(new Order.Limit(MigrateProperties.of(properties).limits()), Duration.ofHours(12));
-            System.out.println(answer.text());
-            return answer.done() ? ExitCode.DONE : ExitCode.FAILED;
+            return ExitCode.tell(line.order(order, Duration.ofSeconds(30)), ExitCode.FAILED);
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.godwit.app.cli;
 
 import io.godwit.console.control.ControlLine;
-import io.godwit.console.workflow.Answer;
 import io.godwit.console.workflow.Order;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -26,9 +25,7 @@ final class SwingCommand implements Callable<Integer> {
     @Override
     public Integer call() throws TimeoutException {
         try (ControlLine line = control.open()) {
-            Answer answer = line.order(new Order.SwingOver(back), Duration.ofHours(12));
-            System.out.println(answer.text());
-            return answer.done() ? ExitCode.DONE : ExitCode.NOT_READY;
+            return ExitCode.tell(line.order(new Order.SwingOver(back), Duration.ofHours(12)), ExitCode.NOT_READY);
         }
     }
 }

@@ -2,8 +2,9 @@ package io.godwit.app.migration;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -11,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 /** The directory of one migration's process; one process at a time. */
 public final class DataDirectory implements AutoCloseable {
     private static final String ADDRESS = "bootstrap.servers";
+    private static final String MIGRATION = "migration";
 
     private final Path root;
     private final FileChannel channel;
@@ -20,26 +22,73 @@ public final class DataDirectory implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Makes it if needed and takes it; an {@link IllegalStateException} if another process has it. */
+    /** Makes it if needed and takes it; a {@link PreflightException} if that cannot be. */
     static DataDirectory take(Path root) {
         try {
             Files.createDirectories(root);
             FileChannel channel =
                     FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock lock = channel.tryLock();
-            if (lock == null) {
+            if (!locked(channel)) {
                 channel.close();
-                throw new IllegalStateException("data directory '" + root
-                        + "' is in use by another godwit process; stop that one or give another --data");
+                throw new PreflightException("--data is '" + root
+                        + "'; another godwit process uses it: stop that one, or give another directory");
             }
             return new DataDirectory(root, channel);
         } catch (IOException e) {
-            throw new UncheckedIOException("data directory '" + root + "' cannot be used", e);
+            throw new PreflightException(
+                    "--data is '" + root + "'; it cannot be written (" + e + "): give a directory that can", e);
+        }
+    }
+
+    private static boolean locked(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
         }
     }
 
     Path resolve(String name) {
         return root.resolve(name);
+    }
+
+    /** The directory is this migration's from now on. */
+    void claim(MigrationOptions options) {
+        Path file = root.resolve(MIGRATION);
+        try {
+            if (!Files.exists(file)) {
+                Files.writeString(file, nameOf(options));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("'" + file + "' cannot be written", e);
+        }
+    }
+
+    /** A directory that another migration has claimed is a {@link PreflightException}. */
+    void requireNobodyElses(MigrationOptions options) {
+        Path file = root.resolve(MIGRATION);
+        String mine = nameOf(options);
+        try {
+            if (!Files.exists(file)) {
+                return;
+            }
+            String there = Files.readString(file).trim();
+            if (!there.equals(mine)) {
+                throw new PreflightException("--data is '" + root + "'; it belongs to the migration " + there
+                        + ", and this one is " + mine + ": give another directory (or, if only addresses have changed,"
+                        + " write the new ones into '" + file + "')");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("'" + file + "' cannot be read", e);
+        }
+    }
+
+    private static String nameOf(MigrationOptions options) {
+        return options.name() + " from " + withoutUser(options.from()) + " to " + withoutUser(options.to());
+    }
+
+    private static String withoutUser(URI address) {
+        return address.toString().replaceAll("//[^/]*@", "//").replaceAll("/+$", "");
     }
 
     /** Tells commands on this machine where the migration's Kafka is. */
@@ -56,10 +105,8 @@ public final class DataDirectory implements AutoCloseable {
         try {
             return Files.readString(root.resolve(ADDRESS)).trim();
         } catch (IOException e) {
-            throw new IllegalStateException(
-                    "'" + root
-                            + "' is not the data directory of a migration; give --data, or start ./godwit migrate first",
-                    e);
+            throw new PreflightException(
+                    "--data is '" + root + "'; no migration has run there: give the --data of ./godwit migrate", e);
         }
     }
 

@@ -211,6 +211,12 @@ final class LocalFlow implements Flow, AutoCloseable {
     }
 
     @Override
+    public ReplayLimits limits() {
+        Limits now = limits;
+        return new ReplayLimits(now.maxMbps(), now.maxInflightRequests());
+    }
+
+    @Override
     public void limit(ReplayLimits given) {
         limits = new Limits(given.maxMbps(), given.maxInflightRequests());
         roles.ifPresent(open -> open.replayer.limit(limits));

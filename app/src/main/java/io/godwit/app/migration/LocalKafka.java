@@ -26,8 +26,13 @@ final class LocalKafka implements AutoCloseable {
                 .orElseGet(() -> embedded.orElseThrow().bootstrapServers());
         Map<String, String> settings = new HashMap<>(options.clientProperties());
         settings.put("bootstrap.servers", servers);
+        ClientProperties client = ClientProperties.from(settings);
+        if (embedded.isEmpty()) {
+            Preflight.requireKafka(
+                    "--bootstrap.servers is " + servers, client, "start it, or give the address of one of its brokers");
+        }
         data.writeAddress(servers);
-        return new LocalKafka(embedded, ClientProperties.from(settings));
+        return new LocalKafka(embedded, client);
     }
 
     ClientProperties client() {

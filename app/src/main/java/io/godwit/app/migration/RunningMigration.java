@@ -46,10 +46,14 @@ public final class RunningMigration implements AutoCloseable {
                     new Selection(options.indices().include(), options.indices().exclude());
             SearchCluster source = open(SearchCluster.at(options.from()));
             SearchCluster target = open(SearchCluster.at(options.to()));
-            Flavour sourceFlavour = source.flavour();
-            Flavour targetFlavour = target.flavour();
+            Flavour sourceFlavour = Preflight.flavour("--from", source);
+            Flavour targetFlavour = Preflight.flavour("--to", target);
+            Preflight.requireTwoClusters(source, target);
             DataDirectory data = open(DataDirectory.take(options.data()));
+            data.requireNobodyElses(options);
+            Preflight.requireFree(options.listen());
             this.kafka = open(LocalKafka.of(options, data)).client();
+            data.claim(options);
             try (TopicAdmin admin = TopicAdmin.open(kafka)) {
                 admin.ensure(topics.migrationWide());
                 admin.ensure(topics.all());
@@ -89,7 +93,10 @@ public final class RunningMigration implements AutoCloseable {
                 SearchCluster target = SearchCluster.at(options.to())) {
             Selection selection =
                     new Selection(options.indices().include(), options.indices().exclude());
-            return Metadata.plan(Definitions.read(source, source.flavour(), selection), target.flavour());
+            Flavour sourceFlavour = Preflight.flavour("--from", source);
+            Flavour targetFlavour = Preflight.flavour("--to", target);
+            Preflight.requireTwoClusters(source, target);
+            return Metadata.plan(Definitions.read(source, sourceFlavour, selection), targetFlavour);
         }
     }
 

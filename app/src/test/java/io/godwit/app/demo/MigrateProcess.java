@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.godwit.app.Godwit;
 import io.godwit.app.migration.DataDirectory;
 import io.godwit.console.control.ControlLine;
-import io.godwit.console.role.ReplayLimits;
 import io.godwit.console.workflow.Answer;
 import io.godwit.console.workflow.Order;
 import io.godwit.console.workflow.WorkflowStatus;
@@ -24,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
@@ -172,7 +172,8 @@ final class MigrateProcess implements AutoCloseable {
 
     /** The limit of the command line holds again after a restart. */
     void liftLimit() {
-        assertThat(order(new Order.Limit(new ReplayLimits(0, 3))).done()).isTrue();
+        assertThat(order(new Order.Limit(Optional.of(0.0), Optional.empty())).done())
+                .isTrue();
     }
 
     private Answer order(Order order) {

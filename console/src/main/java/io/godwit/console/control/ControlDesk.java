@@ -74,7 +74,7 @@ public final class ControlDesk implements AutoCloseable {
             var unused = workflow.submit(Orders.of(command)).thenAccept(answer -> answer(command, answer));
         } catch (RuntimeException e) {
             // a wrong command, or a role that cannot obey now: whoever waits is told
-            answer(command, new Answer(false, String.valueOf(e.getMessage())));
+            answer(command, Answer.failed(String.valueOf(e.getMessage())));
         }
     }
 

@@ -1,9 +1,10 @@
 package io.godwit.console.control;
 
-import io.godwit.console.role.ReplayLimits;
 import io.godwit.console.workflow.Order;
 import io.godwit.schemas.avro.Command;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Orders as they travel: a verb and arguments. */
@@ -18,19 +19,20 @@ final class Orders {
             case Order.SwingOver(boolean back) -> back ? "swing-back" : "swing";
             case Order.Verify() -> "verify";
             case Order.Repair() -> "repair";
-            case Order.Limit(var _) -> "set";
+            case Order.Limit _ -> "set";
         };
     }
 
     static Map<String, String> arguments(Order order) {
-        return order instanceof Order.Limit(ReplayLimits limits)
-                ? Map.of(
-                        MBPS, Double.toString(limits.maxMbps()),
-                        INFLIGHT, Integer.toString(limits.maxInflightRequests()))
-                : Map.of();
+        Map<String, String> arguments = new HashMap<>();
+        if (order instanceof Order.Limit limit) {
+            limit.maxMbps().ifPresent(mbps -> arguments.put(MBPS, mbps.toString()));
+            limit.maxInflightRequests().ifPresent(requests -> arguments.put(INFLIGHT, requests.toString()));
+        }
+        return arguments;
     }
 
-    /** An unknown verb or a missing argument is an {@link IllegalArgumentException} that names it. */
+    /** An unknown verb or an argument that is no number is an {@link IllegalArgumentException} that names it. */
     static Order of(Command command) {
         return switch (command.getVerb()) {
             case "swing" -> new Order.SwingOver(false);
@@ -38,23 +40,20 @@ final class Orders {
             case "verify" -> new Order.Verify();
             case "repair" -> new Order.Repair();
             case "set" ->
-                new Order.Limit(new ReplayLimits(
-                        number(command, MBPS, Double::valueOf), number(command, INFLIGHT, Integer::valueOf)));
+                new Order.Limit(number(command, MBPS, Double::valueOf), number(command, INFLIGHT, Integer::valueOf));
             default ->
                 throw new IllegalArgumentException("command '" + command.getVerb()
                         + "' is unknown; must be swing, swing-back, verify, repair or set");
         };
     }
 
-    private static <T> T number(Command command, String name, Function<String, T> parse) {
-        String value = command.getArguments().get(name);
-        if (value == null) {
-            throw new IllegalArgumentException("command '" + command.getVerb() + "' lacks '" + name + "'");
-        }
+    /** Empty when the command does not name it. */
+    private static <T> Optional<T> number(Command command, String name, Function<String, T> parse) {
+        Optional<String> value = Optional.ofNullable(command.getArguments().get(name));
         try {
-            return parse.apply(value);
+            return value.map(parse);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(name + " is '" + value + "'; must be a number", e);
+            throw new IllegalArgumentException(name + " is '" + value.orElse("") + "'; must be a number", e);
         }
     }
 }

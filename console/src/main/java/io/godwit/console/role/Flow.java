@@ -66,7 +66,10 @@ public interface Flow {
     /** Has the records read again from this flow's side and written as they are there. */
     void repair(Collection<RecordKey> records);
 
-    /** Changes the replayer's limits; effective within a second. */
+    /** The replayer's limits. */
+    ReplayLimits limits();
+
+    /** Changes the replayer's limits; effective within a second, and when it is opened again. */
     void limit(ReplayLimits limits);
 
     /** Names of the collections that this flow keeps equal. */

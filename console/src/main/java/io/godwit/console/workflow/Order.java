@@ -1,6 +1,7 @@
 package io.godwit.console.workflow;
 
 import io.godwit.console.role.ReplayLimits;
+import java.util.Optional;
 
 /** What an operator can ask of a running migration. */
 public sealed interface Order {
@@ -14,6 +15,12 @@ public sealed interface Order {
     /** Mend what the last verification found, then compare again. */
     record Repair() implements Order {}
 
-    /** Change the replayer's limits. */
-    record Limit(ReplayLimits limits) implements Order {}
+    /** Change the replayer's limits, those that are given. */
+    record Limit(Optional<Double> maxMbps, Optional<Integer> maxInflightRequests) implements Order {
+        /** All limits when those that are not given stay what they are. */
+        ReplayLimits over(ReplayLimits now) {
+            return new ReplayLimits(
+                    maxMbps.orElse(now.maxMbps()), maxInflightRequests.orElse(now.maxInflightRequests()));
+        }
+    }
 }

@@ -2,6 +2,7 @@ package io.godwit.console.workflow;
 
 import io.godwit.console.role.BackfillStatus;
 import io.godwit.console.role.Flow;
+import io.godwit.console.role.ReplayLimits;
 import io.godwit.console.swing.Swing;
 import io.godwit.console.swing.SwingOutcome;
 import io.godwit.console.verdict.Facts;
@@ -60,15 +61,14 @@ public final class Workflow implements AutoCloseable {
      * it could only come to nothing.
      */
     public CompletableFuture<Answer> submit(Order order) {
-        if (order instanceof Order.Limit(var limits)) {
-            steps.flow().limit(limits);
-            return CompletableFuture.completedFuture(new Answer(true, "applied: " + limits));
+        if (order instanceof Order.Limit limit) {
+            return CompletableFuture.completedFuture(limit(limit));
         }
         Step now = running;
         Optional<Step> next = Planner.next(steps.state());
         if (now != null || next.isPresent()) {
             String step = now != null ? now.text() : next.orElseThrow().text();
-            return CompletableFuture.completedFuture(new Answer(false, "not now: step " + step + " is under way"));
+            return CompletableFuture.completedFuture(Answer.refused("not now: step " + step + " is under way"));
         }
         Job job = new Job(order, new CompletableFuture<>());
         jobs.add(job);
@@ -101,7 +101,7 @@ public final class Workflow implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         for (Job job = jobs.poll(); job != null; job = jobs.poll()) {
-            job.answer().complete(new Answer(false, "stopping"));
+            job.answer().complete(Answer.refused("stopping"));
         }
     }
 
@@ -161,7 +161,7 @@ public final class Workflow implements AutoCloseable {
             return obey(order);
         } catch (RuntimeException e) {
             LOG.atError().setCause(e).addKeyValue("order", order).log("order failed");
-            return new Answer(false, String.valueOf(e.getMessage()));
+            return Answer.failed(String.valueOf(e.getMessage()));
         }
     }
 
@@ -170,15 +170,24 @@ public final class Workflow implements AutoCloseable {
             case Order.SwingOver(boolean back) -> swing(back);
             case Order.Verify() -> verify();
             case Order.Repair() -> repair();
-            case Order.Limit(var limits) -> throw new IllegalStateException("limits are applied at once: " + limits);
+            case Order.Limit limit -> limit(limit);
         };
+    }
+
+    /** On both flows, so that a swing does not undo it. */
+    private Answer limit(Order.Limit limit) {
+        ReplayLimits limits = limit.over(parts.forward().limits());
+        parts.forward().limit(limits);
+        parts.back().limit(limits);
+        return Answer.done("replayer.max.mbps=" + limits.maxMbps() + (limits.maxMbps() == 0 ? " (no limit)" : "")
+                + ", replayer.max.inflight.requests=" + limits.maxInflightRequests());
     }
 
     private Answer verify() {
         running = Step.VERIFY;
         steps.run(Step.VERIFY);
         MigrationState.Verification result = steps.state().verification().orElseThrow();
-        return new Answer(result.equal(), result.summary());
+        return new Answer(result.equal() ? Answer.Outcome.DONE : Answer.Outcome.NOT_DONE, result.summary());
     }
 
     private Answer repair() {
@@ -191,8 +200,7 @@ public final class Workflow implements AutoCloseable {
         Side side = steps.state().side();
         Side wanted = back ? Side.SOURCE : Side.TARGET;
         if (side == wanted) {
-            return new Answer(
-                    false, "clients are on the " + side.name().toLowerCase(java.util.Locale.ROOT) + " already");
+            return Answer.refused("clients are on the " + side.name().toLowerCase(java.util.Locale.ROOT) + " already");
         }
         running = Step.SWING;
         steps.record(Step.SWING, LogEntry.What.STARTED, Map.of("to", wanted.name()));
@@ -205,14 +213,12 @@ public final class Workflow implements AutoCloseable {
         SwingOutcome outcome = swing.run(steps.state().epoch() + 1, decision());
         return switch (outcome) {
             case SwingOutcome.Swung(Side now, int epoch, Duration held) ->
-                new Answer(
-                        true,
-                        "clients on " + now.name().toLowerCase(java.util.Locale.ROOT) + ", epoch " + epoch + ", held "
-                                + held.toMillis() + " ms");
+                Answer.done("clients on " + now.name().toLowerCase(java.util.Locale.ROOT) + ", epoch " + epoch
+                        + ", held " + held.toMillis() + " ms");
             case SwingOutcome.Aborted(String reason, Duration held) -> {
                 steps.record(Step.SWING, LogEntry.What.ABORTED, Map.of("reason", reason));
                 yield new Answer(
-                        false,
+                        Answer.Outcome.NOT_DONE,
                         "swing aborted, clients are where they were: " + reason + " (held " + held.toMillis() + " ms)");
             }
         };

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.godwit.console.log.TopicLog;
-import io.godwit.console.role.ReplayLimits;
 import io.godwit.console.role.ScriptedCapture;
 import io.godwit.console.role.ScriptedFlow;
 import io.godwit.console.swing.SwingSettings;
@@ -26,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,10 +77,11 @@ class ControlLineIT {
                 ControlLine other = line()) {
             awaitReady(line);
 
-            assertThat(line.order(new Order.Limit(new ReplayLimits(20, 2)), PATIENCE))
+            assertThat(line.order(new Order.Limit(Optional.of(20.0), Optional.of(2)), PATIENCE))
                     .satisfies(answer -> assertThat(answer.done()).isTrue());
             assertThat(forward.calls).contains("limit 20.0");
-            assertThat(other.order(new Order.Verify(), PATIENCE)).isEqualTo(new Answer(true, "10 equal"));
+            assertThat(other.order(new Order.Verify(), PATIENCE))
+                    .isEqualTo(new Answer(Answer.Outcome.DONE, "10 equal"));
             assertThat(line.order(new Order.SwingOver(false), PATIENCE).text())
                     .startsWith("clients on target, epoch 1");
             await().atMost(PATIENCE).untilAsserted(() -> {
@@ -97,7 +98,9 @@ class ControlLineIT {
             awaitReady(line);
 
             assertThat(line.order(new Order.SwingOver(true), PATIENCE))
-                    .isEqualTo(new Answer(false, "clients are on the source already"));
+                    .satisfies(answer -> assertThat(answer.done()).isFalse())
+                    .extracting(Answer::text)
+                    .isEqualTo("clients are on the source already");
             capture.refusesHold = true;
             Answer refused = line.order(new Order.SwingOver(false), PATIENCE);
 
@@ -115,10 +118,11 @@ class ControlLineIT {
             awaitReady(line);
 
             assertThat(answers.to(command("dance", Map.of())))
-                    .isEqualTo(new Answer(
-                            false, "command 'dance' is unknown; must be swing, swing-back, verify, repair or set"));
-            assertThat(answers.to(command("set", Map.of("replayer.max.mbps", "20"))))
-                    .isEqualTo(new Answer(false, "command 'set' lacks 'replayer.max.inflight.requests'"));
+                    .isEqualTo(Answer.failed(
+                            "command 'dance' is unknown; must be swing, swing-back, verify, repair or set"));
+            assertThat(answers.to(command("set", Map.of("replayer.max.mbps", "20")))
+                            .done())
+                    .isTrue();
             assertThat(answers.to(command(
                                     "set",
                                     Map.of(

@@ -9,6 +9,7 @@ import java.util.List;
 
 /** A flow whose stages are what the test says. */
 public final class ScriptedFlow implements Flow {
+    private ReplayLimits limits = new ReplayLimits(0, 3);
     public boolean catchesUp = true;
     public final List<String> calls = new ArrayList<>();
     public volatile List<Stage> stages = List.of(new Stage("traffic", 0), new Stage("edits", 0));
@@ -104,8 +105,14 @@ public final class ScriptedFlow implements Flow {
     }
 
     @Override
-    public synchronized void limit(ReplayLimits limits) {
-        calls.add("limit " + limits.maxMbps());
+    public synchronized ReplayLimits limits() {
+        return limits;
+    }
+
+    @Override
+    public synchronized void limit(ReplayLimits given) {
+        limits = given;
+        calls.add("limit " + given.maxMbps());
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.godwit.schemas.RecordKey;
 import io.godwit.schemas.Side;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class WorkflowTest {
@@ -71,7 +72,7 @@ class WorkflowTest {
                     .contains("NOT READY", "1 different");
 
             found = EQUAL;
-            assertThat(workflow.submit(new Order.Repair()).join()).isEqualTo(new Answer(true, "10 equal"));
+            assertThat(workflow.submit(new Order.Repair()).join()).isEqualTo(Answer.done("10 equal"));
             assertThat(forward.calls).contains("repair [products/7]");
             assertThat(workflow.status().verdict().ready()).isTrue();
         }
@@ -87,14 +88,23 @@ class WorkflowTest {
                             .filter(Step.BACKFILL::equals)
                             .isPresent());
             assertThat(workflow.submit(new Order.SwingOver(false)).join())
-                    .isEqualTo(new Answer(false, "not now: step backfill is under way"));
-            assertThat(workflow.submit(new Order.Limit(new ReplayLimits(20, 2)))
-                            .join()
-                            .done())
-                    .isTrue();
-            assertThat(forward.calls).contains("limit 20.0");
+                    .isEqualTo(Answer.refused("not now: step backfill is under way"));
         }
         assertThat(log.lines()).endsWith("backfill STARTED");
+    }
+
+    @Test
+    void changesOnlyTheLimitThatIsGivenAndForBothWays() {
+        forward.limit(new ReplayLimits(20, 2));
+        forward.backfillFinished = false;
+        try (Workflow workflow = start()) {
+            Order limit = new Order.Limit(Optional.empty(), Optional.of(5));
+
+            assertThat(workflow.submit(limit).join())
+                    .isEqualTo(Answer.done("replayer.max.mbps=20.0, replayer.max.inflight.requests=5"));
+            assertThat(forward.limits()).isEqualTo(new ReplayLimits(20, 5));
+            assertThat(back.limits()).isEqualTo(new ReplayLimits(20, 5));
+        }
     }
 
     private Workflow start() {

@@ -1,0 +1,104 @@
+package io.godwit.app.migration;
+
+import io.godwit.flow.ClientProperties;
+import io.godwit.flow.KafkaUnavailableException;
+import io.godwit.flow.TopicAdmin;
+import io.godwit.search.Flavour;
+import io.godwit.search.SearchCluster;
+import io.godwit.search.SearchRefusedException;
+import io.godwit.search.SearchUnavailableException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What must be well before a migration begins; each problem is one {@link PreflightException} that says what to do. */
+public final class Preflight {
+    private static final Duration KAFKA_PATIENCE = Duration.ofSeconds(10);
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+
+    private Preflight() {}
+
+    /** Which server answers at an address. */
+    static Flavour flavour(String option, SearchCluster cluster) {
+        try {
+            return cluster.flavour();
+        } catch (SearchUnavailableException e) {
+            throw new PreflightException(
+                    option + " is " + cluster.address() + "; it does not answer (" + reason(e)
+                            + "): start it, or give the address where it listens",
+                    e);
+        } catch (SearchRefusedException e) {
+            String fix = e.status() == UNAUTHORIZED || e.status() == FORBIDDEN
+                    ? "give a user who may, as http://user:password@host:port"
+                    : "give the address of an Elasticsearch or OpenSearch cluster";
+            throw new PreflightException(
+                    option + " is " + cluster.address() + "; it answered " + e.status() + " and told no version: "
+                            + fix,
+                    e);
+        }
+    }
+
+    /** One cluster may have two addresses. */
+    static void requireTwoClusters(SearchCluster source, SearchCluster target) {
+        String one = source.get("/").orRefuse().json().path("cluster_uuid").asString("");
+        String other = target.get("/").orRefuse().json().path("cluster_uuid").asString("");
+        if (one.length() > 4 && one.equals(other)) {
+            throw new PreflightException("--from is " + source.address() + " and --to is " + target.address()
+                    + "; both are the cluster with the uuid " + one
+                    + ": give two clusters, because a target index is written over");
+        }
+    }
+
+    static void requireFree(InetSocketAddress listen) {
+        if (listen.isUnresolved()) {
+            throw new PreflightException("--listen is " + listen.getHostString() + ":" + listen.getPort()
+                    + "; the host is unknown here: give a name or an address of this machine");
+        }
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(listen);
+        } catch (IOException e) {
+            throw new PreflightException(
+                    "--listen is " + listen.getAddress().getHostAddress() + ":" + listen.getPort() + "; "
+                            + String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT)
+                            + ": stop what listens there, or give another port",
+                    e);
+        }
+    }
+
+    /**
+     * Asks the brokers for anything.
+     *
+     * @param subject begins the message: what the address is, and whose
+     * @param fix ends it
+     */
+    public static void requireKafka(String subject, ClientProperties kafka, String fix) {
+        try (TopicAdmin admin = TopicAdmin.open(kafka)) {
+            admin.requireAnswer(KAFKA_PATIENCE);
+        } catch (KafkaUnavailableException e) {
+            throw new PreflightException(subject + "; " + e.getMessage() + ": " + fix, e);
+        }
+    }
+
+    private static String reason(SearchUnavailableException error) {
+        List<Throwable> causes = new ArrayList<>();
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            causes.add(cause);
+        }
+        if (causes.stream().anyMatch(UnresolvedAddressException.class::isInstance)) {
+            return "its host name is unknown";
+        }
+        if (causes.stream().anyMatch(ConnectException.class::isInstance)) {
+            return "nothing listens there";
+        }
+        Throwable last = causes.getLast();
+        return last.getMessage() == null ? last.toString() : last.getMessage();
+    }
+}

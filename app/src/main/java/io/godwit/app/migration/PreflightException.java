@@ -1,0 +1,14 @@
+package io.godwit.app.migration;
+
+/** Something must be put right before the migration can begin, or go on; nothing was changed. */
+public final class PreflightException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public PreflightException(String message) {
+        super(message);
+    }
+
+    PreflightException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
