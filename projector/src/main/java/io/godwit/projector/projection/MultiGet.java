@@ -14,17 +14,17 @@ import tools.jackson.databind.node.ObjectNode;
  * Reads records by id, as they are now (realtime). No mapping type is named: a cluster that has types takes the one the
  * index has, whereas with a wrong one it would find nothing.
  */
-public final class MultiGet {
+final class MultiGet {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final SearchCluster cluster;
 
-    public MultiGet(SearchCluster cluster) {
+    MultiGet(SearchCluster cluster) {
         this.cluster = cluster;
     }
 
     /** One document for each record, in their order; {@code found} says whether it is there. */
-    public List<StoredDocument> read(List<RecordKey> records, boolean withSource) {
+    List<StoredDocument> read(List<RecordKey> records, boolean withSource) {
         ObjectNode request = JSON.createObjectNode();
         ArrayNode docs = request.putArray("docs");
         for (RecordKey record : records) {
