@@ -41,10 +41,10 @@ record MigrateProperties(ReplayLimits limits, SwingSettings swing, Map<String, S
         });
         ReplayLimits limits = new ReplayLimits(number(given, MBPS, 0), (int) number(given, INFLIGHT, DEFAULT_INFLIGHT));
         SwingSettings swing = new SwingSettings(
-                Duration.ofMillis((long)
-                        number(given, HOLD, SwingSettings.DEFAULT.holdMax().toMillis())),
                 Duration.ofMillis((long) number(
-                        given, READY_WAIT, SwingSettings.DEFAULT.readyWait().toMillis())));
+                        given, HOLD, (double) SwingSettings.DEFAULT.holdMax().toMillis())),
+                Duration.ofMillis((long) number(given, READY_WAIT, (double)
+                        SwingSettings.DEFAULT.readyWait().toMillis())));
         return new MigrateProperties(limits, swing, client);
     }
 

@@ -7,6 +7,7 @@ import io.godwit.console.workflow.WorkflowStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -34,7 +35,7 @@ final class ProgressLine {
         return String.format(
                 Locale.ROOT,
                 "%s %-9s %s| applied %,d (%,.0f/s, %.1f Mbps) | waiting: %s| %s%s",
-                LocalTime.now().format(CLOCK),
+                LocalTime.now(ZoneId.systemDefault()).format(CLOCK),
                 phase(status),
                 listed(status.backfill(), status),
                 now.applied(),

@@ -12,6 +12,7 @@ import io.godwit.search.Flavour;
 import io.godwit.search.SearchCluster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -171,7 +172,7 @@ public final class DemoRun implements AutoCloseable {
                 world.source.address(),
                 world.target.address(),
                 new IndexSelection(List.of(), List.of()),
-                new InetSocketAddress("127.0.0.1", 0),
+                new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0),
                 options.data().orElseGet(DemoRun::temporary),
                 Optional.empty(),
                 Map.of(),

@@ -28,7 +28,7 @@ class PreflightTest {
     @Test
     void refusesAPortThatIsTaken() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            InetSocketAddress listen = new InetSocketAddress("127.0.0.1", taken.getLocalPort());
+            InetSocketAddress listen = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), taken.getLocalPort());
             assertThatThrownBy(() -> Preflight.requireFree(listen))
                     .isInstanceOf(PreflightException.class)
                     .hasMessage("--listen is 127.0.0.1:" + taken.getLocalPort()
@@ -104,7 +104,7 @@ class PreflightTest {
                 URI.create(from),
                 URI.create("http://new:9200"),
                 new IndexSelection(List.of(), List.of()),
-                new InetSocketAddress("127.0.0.1", 0),
+                new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0),
                 data,
                 Optional.empty(),
                 Map.of(),
