@@ -229,7 +229,7 @@ public final class CaptureProxy implements AutoCloseable {
                 route.epoch(),
                 gate.inFlight(),
                 gate.parked(),
-                gaps.pending(),
+                gaps.pending() + gate.slippedIn(),
                 front.counts());
     }
 

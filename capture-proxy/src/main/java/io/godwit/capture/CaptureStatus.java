@@ -13,7 +13,8 @@ import io.godwit.schemas.Side;
  * @param epoch epoch under which mutations are recorded
  * @param inFlight mutations admitted whose outcome Kafka does not have yet
  * @param held mutations that wait
- * @param gapsPending gaps on this machine's disk that Kafka does not have yet
+ * @param gapsPending mutations under way that escape the record, and gaps on this machine's disk that Kafka does not have
+ *     yet
  * @param counts since the start of the process
  */
 public record CaptureStatus(

@@ -126,7 +126,7 @@ final class LocalFlow implements Flow, AutoCloseable {
         // in the order of the flow: what leaves one stage while it is asked is seen at a later one
         // asked before and after: an exchange that is resolved meanwhile is behind, one that began meanwhile is pending
         long pending = open.traffic.pending();
-        long traffic = behind(topics.trafficGroup(), topics.traffic());
+        long traffic = behind(topics.trafficGroup(), topics.traffic()) + behind(topics.trafficGroup(), topics.gaps());
         stages.add(new Stage("traffic", traffic + Math.max(pending, open.traffic.pending())));
         stages.add(new Stage("rescans", behind(topics.rescansGroup(), topics.rescans())));
         stages.add(new Stage("candidates", behind(topics.reprojectionGroup(), topics.candidates())));
@@ -186,6 +186,7 @@ final class LocalFlow implements Flow, AutoCloseable {
         Topics topics = parts.topics();
         Instant deadline = Instant.now().plus(atMost);
         return passed(topics.trafficGroup(), topics.traffic(), deadline)
+                && passed(topics.trafficGroup(), topics.gaps(), deadline)
                 && passed(topics.rescansGroup(), topics.rescans(), deadline)
                 && passed(topics.reprojectionGroup(), topics.candidates(), deadline)
                 && passed(topics.reprojectionGroup(), topics.repairs(), deadline)

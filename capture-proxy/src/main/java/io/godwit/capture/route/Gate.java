@@ -86,6 +86,13 @@ public final class Gate {
         }
     }
 
+    /** Mutations that slipped in and have not ended. */
+    public int slippedIn() {
+        synchronized (inFlight) {
+            return (int) inFlight.stream().filter(this::slippedIn).count();
+        }
+    }
+
     public int parked() {
         synchronized (inFlight) {
             return parked.size();

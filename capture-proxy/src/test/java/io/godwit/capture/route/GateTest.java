@@ -47,8 +47,10 @@ class GateTest {
 
         assertThat(gate.slippedIn(before)).isTrue();
         assertThat(gate.slippedIn(during)).isFalse();
+        assertThat(gate.slippedIn()).isEqualTo(1);
         assertThat(gate.awaitUncapturedGone(Instant.now().plusMillis(1))).containsExactly(before);
         gate.settled(before);
+        assertThat(gate.slippedIn()).isZero();
         assertThat(gate.awaitUncapturedGone(Instant.now().plusSeconds(60))).isEmpty();
     }
 

@@ -13,7 +13,8 @@ import io.godwit.schemas.Side;
  * @param inFlight mutations between intent and outcome
  * @param captured mutations recorded since the start
  * @param refused mutations answered 503 because they could not be recorded
- * @param gaps mutations that may have reached the side unrecorded and are not yet known to Kafka
+ * @param gaps mutations that may have reached the side unrecorded and have not ended, or are not known to
+ *     Kafka yet
  */
 public record CaptureStatus(
         boolean healthy,

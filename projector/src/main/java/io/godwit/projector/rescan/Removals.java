@@ -116,7 +116,7 @@ final class Removals implements AutoCloseable {
 
     /** In the order in which a write goes through them: captured, read from the source, written. */
     private boolean onTheirWayPassed() {
-        return passed(topics.trafficGroup(), topics.traffic())
+        return passed(topics.trafficGroup(), topics.traffic(), topics.gaps())
                 && passed(topics.reprojectionGroup(), topics.candidates(), topics.repairs())
                 && passed(topics.replayerGroup(), topics.edits(), topics.backfill());
     }

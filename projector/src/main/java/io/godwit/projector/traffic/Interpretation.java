@@ -54,6 +54,30 @@ final class Interpretation {
         output.rescan("", rescans.encode(Records.rescan(all, key, 0, at)));
     }
 
+    /** A rescan for a mutation that a proxy could not record, and another one when it has settled for sure. */
+    void repairEscaped(byte[] record, Output output) {
+        Gap gap = gaps.decode(record);
+        if (gap.getProxy().isEmpty()) {
+            // found by this topology, which asked for the rescan as well
+            return;
+        }
+        String[] words = gap.getRequestLine().split(" ", 2);
+        Action action = Action.of(RequestLine.of(words[0], words[1]));
+        // the items of a bulk request may name any collection
+        String expression = action instanceof Action.Document document ? document.index() : "";
+        Optional<String> task = action instanceof Action.ByQuery ? Finding.Rescan.SOME_TASK : Optional.empty();
+        Finding.Rescan rescan = new Finding.Rescan(expression, true, true, "escaped: " + gap.getRequestLine(), task);
+        long settled = gap.getTo() + times.outcomeSettle().toMillis();
+        output.escaped(expression, rescans.encode(Records.rescan(rescan, gap.getId(), 0, gap.getFrom())));
+        output.escaped(expression, rescans.encode(Records.rescan(rescan, gap.getId(), settled, gap.getFrom())));
+    }
+
+    /** A rescan of everything for a gap that cannot be read. */
+    void repairAfterUnreadableGap(String key, String reason, long at, Output output) {
+        Finding.Rescan all = new Finding.Rescan("", true, "gap unreadable: " + reason);
+        output.escaped("", rescans.encode(Records.rescan(all, key, 0, at)));
+    }
+
     private void emit(String id, Finding finding, Assembly assembly, Exchange exchange, Output output) {
         long at = assembly.at();
         switch (finding) {

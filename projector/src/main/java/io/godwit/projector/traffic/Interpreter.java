@@ -11,8 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Says what an exchange did. Pure but for what is known of collections. The rule behind every line: a document is taken
@@ -20,7 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
  * no record makes its collection be read again.
  */
 final class Interpreter {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int REQUEST_TIMEOUT = 408;
     private static final Set<Integer> NEVER_BEGUN = Set.of(401, 405, 406, 411, 413, 415);
 
@@ -43,11 +40,7 @@ final class Interpreter {
         List<Finding> findings = switch (action) {
             case Action.Document document -> document(exchange, line, document, isDone(status));
             case Action.Bulk bulk -> bulk(exchange, line, bulk, isDone(status));
-            case Action.ByQuery(String expression, boolean removals) ->
-                behind(expression, exchange).stream()
-                        .<Finding>map(one -> new Finding.Rescan(
-                                one, removals || hasScript(exchange), true, exchange.line(), task(exchange, status)))
-                        .toList();
+            case Action.ByQuery byQuery -> byQuery(exchange, byQuery, status);
             case Action.Administration(String expression) ->
                 List.of(new Finding.Rescan(expression, false, exchange.line()));
             case Action.Other(String index) ->
@@ -67,17 +60,19 @@ final class Interpreter {
         return byQuery && !NEVER_BEGUN.contains(status);
     }
 
-    /** The task that may still be at it: the one the answer names, or one that nobody knows when there is no answer. */
-    private static Optional<String> task(Exchange exchange, int status) {
-        if (!isDone(status)) {
-            return isRefused(status) ? Optional.empty() : Finding.Rescan.SOME_TASK;
+    private List<Finding> byQuery(Exchange exchange, Action.ByQuery asked, int status) {
+        ByQueryAnswer answer = byQueryAnswer(exchange, status);
+        boolean removals = (asked.removals() || hasScript(exchange)) && !answer.removedNothing();
+        return behind(asked.expression(), exchange).stream()
+                .<Finding>map(one -> new Finding.Rescan(one, removals, true, exchange.line(), answer.task()))
+                .toList();
+    }
+
+    private static ByQueryAnswer byQueryAnswer(Exchange exchange, int status) {
+        if (isDone(status)) {
+            return ByQueryAnswer.of(exchange.answer().map(Exchange.Answer::body).orElse(new byte[0]));
         }
-        byte[] answer = exchange.answer().map(Exchange.Answer::body).orElse(new byte[0]);
-        try {
-            return JSON.readTree(answer).path("task").stringValueOpt();
-        } catch (JacksonException e) {
-            return Finding.Rescan.SOME_TASK;
-        }
+        return isRefused(status) ? ByQueryAnswer.refused() : ByQueryAnswer.unknown();
     }
 
     /** A script may remove what it is asked to update. */

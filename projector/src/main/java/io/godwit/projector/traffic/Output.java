@@ -18,6 +18,8 @@ final class Output {
     static final String GAPS = "gaps";
     static final String DEAD_LETTERS = "dead-letters";
     static final String POISON = "poison";
+    /** Rescans for what escaped a proxy: a sink of its own, so that gaps and traffic need not be partitioned alike. */
+    static final String ESCAPED = "rescans-of-escaped";
 
     private final ProcessorContext<String, byte[]> context;
     private final Record<String, byte[]> cause;
@@ -37,6 +39,10 @@ final class Output {
 
     void rescan(String expression, byte[] rescan) {
         forward(RESCANS, expression, rescan);
+    }
+
+    void escaped(String expression, byte[] rescan) {
+        forward(ESCAPED, expression, rescan);
     }
 
     void gap(String id, byte[] gap) {

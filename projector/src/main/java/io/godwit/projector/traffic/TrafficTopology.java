@@ -17,11 +17,14 @@ import org.apache.kafka.streams.state.Stores;
  *                                           -> rescans  <- poison
  *                                           -> gaps     <- poison
  *                                           -> dead-letters
+ *   gaps -> escaped -> rescans
  * </pre>
  */
 final class TrafficTopology {
     private static final String SOURCE = "traffic";
     private static final String PROCESSOR = "exchange";
+    private static final String GAPS_SOURCE = "known-gaps";
+    private static final String ESCAPED_PROCESSOR = "escaped";
 
     private TrafficTopology() {}
 
@@ -33,11 +36,7 @@ final class TrafficTopology {
             ObjIntConsumer<String> pendingListener) {
         Interpretation interpretation = new Interpretation(topics, wire, collections, times);
         Topology topology = new Topology();
-        topology.addSource(
-                SOURCE,
-                Serdes.String().deserializer(),
-                Serdes.ByteArray().deserializer(),
-                topics.traffic().name());
+        source(topology, SOURCE, topics.traffic().name());
         topology.addProcessor(
                 PROCESSOR,
                 () -> new ExchangeProcessor(
@@ -53,7 +52,15 @@ final class TrafficTopology {
         sink(topology, Output.RESCANS, topics.rescans().name(), PROCESSOR, Output.POISON);
         sink(topology, Output.GAPS, topics.gaps().name(), PROCESSOR, Output.POISON);
         sink(topology, Output.DEAD_LETTERS, topics.deadLetters().name(), PROCESSOR);
+        source(topology, GAPS_SOURCE, topics.gaps().name());
+        topology.addProcessor(ESCAPED_PROCESSOR, () -> new EscapedProcessor(interpretation), GAPS_SOURCE);
+        sink(topology, Output.ESCAPED, topics.rescans().name(), ESCAPED_PROCESSOR);
         return topology;
+    }
+
+    private static void source(Topology topology, String name, String topic) {
+        topology.addSource(
+                name, Serdes.String().deserializer(), Serdes.ByteArray().deserializer(), topic);
     }
 
     private static void sink(Topology topology, String name, String topic, String... parents) {

@@ -40,6 +40,8 @@ abstract class DrivenTopology {
             new ByteArraySerializer(),
             Instant.ofEpochMilli(NOW),
             Duration.ofMillis(1));
+    private final TestInputTopic<String, byte[]> gaps =
+            driver.createInputTopic(topics.gaps().name(), new StringSerializer(), new ByteArraySerializer());
     private final Map<TopicSpec, TestOutputTopic<String, byte[]>> outputs = Map.of(
             topics.edits(), output(topics.edits()),
             topics.candidates(), output(topics.candidates()),
@@ -56,6 +58,10 @@ abstract class DrivenTopology {
 
     void send(String key, byte[] value) {
         traffic.pipeInput(key, value);
+    }
+
+    void sendGap(String key, byte[] value) {
+        gaps.pipeInput(key, value);
     }
 
     void send(List<Traffic> parts) {

@@ -274,6 +274,26 @@ class InterpreterTest {
                         Optional.ofNullable(task)));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/i/_delete_by_query|{}|{'deleted':0,'failures':[],'timed_out':false}|false",
+                "/i/_update_by_query|{'script':{}}|{'updated':2,'deleted':0,'failures':[],'timed_out':false}|false",
+                "/i/_update_by_query|{'script':{}}|{'updated':2,'deleted':1,'failures':[],'timed_out':false}|true",
+                "/i/_delete_by_query|{}|{'deleted':0,'failures':[{}],'timed_out':false}|true",
+                "/i/_delete_by_query|{}|{'deleted':0,'failures':[],'timed_out':true}|true",
+                "/i/_delete_by_query|{}|{'deleted':0}|true",
+                "/i/_delete_by_query|{}|{'task':'node:7'}|true"
+            })
+    void shouldLookForRemovalsUnlessThereWereNone(String uri, String body, String answer, boolean removals) {
+        assertThat(interpret("POST", uri, body.replace('\'', '"'), 200, answer.replace('\'', '"')))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Finding.Rescan.class,
+                        rescan -> assertThat(rescan.removals()).isEqualTo(removals));
+    }
+
     /** {@code i} is plain and has aliases, {@code piped} has a pipeline, everything else is unknown. */
     static final class Collections implements KnownCollections {
         private static final Map<String, String> ALIASES = Map.of("alias", "", "plain", "", "routing", "to");
