@@ -183,13 +183,13 @@ final class DemoLoad implements AutoCloseable {
         }
     }
 
-    /** About one request by query a second of all clients: each lets the ids of a whole index be compared. */
+    /** A delete by query every ten seconds of all clients: each lets the ids of a whole index be compared. */
     private static void oneOfMore(OpenSearchOperations more, int dice) {
-        if (dice < 3) {
+        if (dice < 4) {
             more.updateByQuery();
-        } else if (dice < 6) {
+        } else if (dice < 5) {
             more.deleteByQuery();
-        } else if (dice < 15) {
+        } else if (dice < 10) {
             more.createIndex();
         } else if (dice < 50) {
             more.indexThroughPipeline();
