@@ -49,7 +49,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--rate",
-            defaultValue = "200",
+            defaultValue = "60",
             paramLabel = "N",
             description = "Operations a second of all clients. Default: ${DEFAULT-VALUE}.")
     private int rate;

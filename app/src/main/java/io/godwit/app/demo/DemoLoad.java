@@ -185,11 +185,11 @@ final class DemoLoad implements AutoCloseable {
 
     /** A delete by query every ten seconds of all clients: each lets the ids of a whole index be compared. */
     private static void oneOfMore(OpenSearchOperations more, int dice) {
-        if (dice < 4) {
+        if (dice < 2) {
             more.updateByQuery();
-        } else if (dice < 5) {
+        } else if (dice < 3) {
             more.deleteByQuery();
-        } else if (dice < 10) {
+        } else if (dice < 7) {
             more.createIndex();
         } else if (dice < 50) {
             more.indexThroughPipeline();

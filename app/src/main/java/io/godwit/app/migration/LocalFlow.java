@@ -128,12 +128,12 @@ final class LocalFlow implements Flow, AutoCloseable {
         long pending = open.traffic.pending();
         long traffic = behind(topics.trafficGroup(), topics.traffic()) + behind(topics.trafficGroup(), topics.gaps());
         stages.add(new Stage("traffic", traffic + Math.max(pending, open.traffic.pending())));
-        stages.add(new Stage("rescans", behind(topics.rescansGroup(), topics.rescans())));
+        stages.add(Stage.inRounds("rescans", behind(topics.rescansGroup(), topics.rescans())));
         stages.add(new Stage("candidates", behind(topics.reprojectionGroup(), topics.candidates())));
         stages.add(new Stage("repairs", behind(topics.reprojectionGroup(), topics.repairs())));
         stages.add(new Stage("edits", behind(topics.replayerGroup(), topics.edits())));
         stages.add(new Stage("backfill", behind(topics.replayerGroup(), topics.backfill())));
-        stages.add(new Stage("definitions", open.metadata.waiting()));
+        stages.add(Stage.inRounds("definitions", open.metadata.waiting()));
         return stages;
     }
 

@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
  * One swing, from the side clients are on to the other one:
  *
  * <pre>
- *   verdict ready -> arm the way back -> hold -> everything recorded is at the other side -> decide -> release there
- *                                          \------------------ late or wrong ------------------> release to where it was
+ *   verdict ready -> arm the way back -> lull -> hold -> everything recorded is at the other side -> decide -> release there
+ *                                                  \------------------ late or wrong ------------------> release to where it was
  * </pre>
  *
  * <p>{@link Decision#decided} makes the decision durable <em>before</em> any request can reach the other side, so a
@@ -30,6 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class Swing {
     private static final Logger LOG = LoggerFactory.getLogger(Swing.class);
     private static final Duration POLL = Duration.ofMillis(10);
+    private static final Duration POLL_LULL = Duration.ofMillis(50);
     private static final Duration POLL_VERDICT = Duration.ofMillis(250);
 
     /** Proxies hold this much longer than a swing may take, so that they never let go while it is being decided. */
@@ -78,6 +79,7 @@ public final class Swing {
             wayBack.close();
             return new Aborted("the way back could not be armed: " + e.getMessage(), Duration.ZERO);
         }
+        awaitLull();
         SwingOutcome outcome = holdAndMove(nextEpoch, decision);
         switch (outcome) {
             case Swung _ -> onward.close();
@@ -169,6 +171,17 @@ public final class Swing {
                 return Optional.of(now);
             }
             pause(POLL_VERDICT);
+        }
+    }
+
+    /**
+     * Clients shall not be held while something works in rounds; when there always is something, they are held all the
+     * same.
+     */
+    private void awaitLull() {
+        Instant deadline = Instant.now().plus(settings.readyWait());
+        while (waiting().stream().anyMatch(Stage::inRounds) && Instant.now().isBefore(deadline)) {
+            pause(POLL_LULL);
         }
     }
 

@@ -6,7 +6,8 @@ import java.time.Duration;
  * How long a swing may take.
  *
  * @param holdMax writes of clients wait at most this long ({@code swing.hold.max.ms})
- * @param readyWait before that, how long to wait for the verdict to become ready ({@code swing.ready.wait.ms})
+ * @param readyWait before that, how long to wait for the verdict to become ready, and then for a moment without rescans
+ *     ({@code swing.ready.wait.ms})
  */
 public record SwingSettings(Duration holdMax, Duration readyWait) {
     public static final SwingSettings DEFAULT = new SwingSettings(Duration.ofSeconds(10), Duration.ofSeconds(60));

@@ -12,6 +12,7 @@ public final class ScriptedCapture implements Capture {
     public boolean refusesHold;
     public boolean refusesRelease;
     public long gaps;
+    public Runnable onHold = () -> {};
     private boolean holding;
     private Side side = Side.SOURCE;
     private int epoch;
@@ -34,6 +35,7 @@ public final class ScriptedCapture implements Capture {
         }
         holding = true;
         calls.add("hold");
+        onHold.run();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.godwit.console.swing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.godwit.console.role.ScriptedCapture;
 import io.godwit.console.role.ScriptedFlow;
@@ -61,6 +62,29 @@ class SwingTest {
         assertThat(swing(() -> new Verdict(false, true, List.of("rescans: 3 waiting"))))
                 .isEqualTo(new SwingOutcome.Aborted("NOT READY: rescans: 3 waiting", Duration.ZERO));
         assertThat(capture.calls).isEmpty();
+    }
+
+    @Test
+    void holdsClientsOnlyOnceNothingWorksInRounds() {
+        forward.stages = List.of(Stage.inRounds("rescans", 1));
+        List<List<Stage>> seen = new ArrayList<>();
+        capture.onHold = () -> seen.add(forward.stages);
+        SwingSettings patient = new SwingSettings(Duration.ofMillis(200), Duration.ofMinutes(1));
+        Thread.startVirtualThread(() -> {
+            await().pollDelay(Duration.ofMillis(100)).until(() -> !back.calls.isEmpty());
+            forward.stages = List.of(Stage.inRounds("rescans", 0), new Stage("edits", 0));
+        });
+
+        assertThat(swing(() -> READY, patient)).isInstanceOf(SwingOutcome.Swung.class);
+        assertThat(seen).singleElement().satisfies(stages -> assertThat(stages).allMatch(one -> one.waiting() == 0));
+    }
+
+    @Test
+    void holdsClientsAllTheSameWhenSomethingAlwaysWorksInRounds() {
+        forward.stages = List.of(Stage.inRounds("rescans", 1));
+        capture.onHold = () -> forward.stages = List.of(Stage.inRounds("rescans", 0));
+
+        assertThat(swing(() -> READY)).isInstanceOf(SwingOutcome.Swung.class);
     }
 
     @Test
@@ -134,7 +158,11 @@ class SwingTest {
     }
 
     private SwingOutcome swing(Supplier<Verdict> verdict) {
-        return new Swing(capture, forward, back, verdict, QUICK).run(1, new Swing.Decision() {
+        return swing(verdict, QUICK);
+    }
+
+    private SwingOutcome swing(Supplier<Verdict> verdict, SwingSettings settings) {
+        return new Swing(capture, forward, back, verdict, settings).run(1, new Swing.Decision() {
             @Override
             public void decided(Side side, int epoch) {
                 decisions.add("decided " + side + " " + epoch + " after " + capture.calls);

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
@@ -71,10 +72,10 @@ final class Removals implements AutoCloseable {
                     waiting.add(inbox.take());
                 }
                 inbox.drainTo(waiting);
-                long began = System.nanoTime();
-                if (attempt(waiting)) {
+                Optional<Duration> worked = attempt(waiting);
+                if (worked.isPresent()) {
                     waiting.clear();
-                    rest(Duration.ofNanos(System.nanoTime() - began));
+                    rest(worked.get());
                 } else {
                     Thread.sleep(POLL);
                 }
@@ -84,17 +85,19 @@ final class Removals implements AutoCloseable {
         }
     }
 
-    /** As long as the last round took: comparing all ids must leave the source at least half of the time to its users. */
-    private static void rest(Duration round) throws InterruptedException {
-        LOG.atInfo().addKeyValue("ms", round.toMillis()).log("removals found");
-        Thread.sleep(round.compareTo(LONGEST_REST) < 0 ? round : LONGEST_REST);
+    /** As long as the last comparison took: comparing all ids must leave the source at least half of the time to its users. */
+    private static void rest(Duration worked) throws InterruptedException {
+        LOG.atInfo().addKeyValue("ms", worked.toMillis()).log("removals found");
+        Thread.sleep(worked.compareTo(LONGEST_REST) < 0 ? worked : LONGEST_REST);
     }
 
-    private boolean attempt(List<Work> together) {
+    /** How long it has kept the clusters busy; empty when it must be tried again. */
+    private Optional<Duration> attempt(List<Work> together) {
         try {
             if (!listingFinished.getAsBoolean() || !onTheirWayPassed()) {
-                return false;
+                return Optional.empty();
             }
+            long began = System.nanoTime();
             Set<String> collections = new TreeSet<>();
             together.forEach(work -> collections.addAll(work.collections()));
             for (String collection : collections) {
@@ -105,12 +108,12 @@ final class Removals implements AutoCloseable {
                         .log("ids compared");
             }
             together.forEach(work -> work.rescans().forEach(Delivery::acknowledge));
-            return true;
+            return Optional.of(Duration.ofNanos(System.nanoTime() - began));
         } catch (RuntimeException e) {
             if (!closed) {
                 LOG.atWarn().setCause(e).addKeyValue("rescans", together.size()).log("id diff will be tried again");
             }
-            return false;
+            return Optional.empty();
         }
     }
 
