@@ -7,8 +7,13 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsResult;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -27,6 +32,8 @@ public final class Lags implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(50);
 
     private final AdminChannel channel;
+    /** Topics of a flow keep their partitions for life. */
+    private final Map<String, List<TopicPartition>> known = new ConcurrentHashMap<>();
 
     private Lags(AdminChannel channel) {
         this.channel = channel;
@@ -50,6 +57,33 @@ public final class Lags implements AutoCloseable {
                     offsets(partitions, OffsetSpec.latest())));
         }
         return new GroupLag(groupId, members, lags);
+    }
+
+    /**
+     * How many offsets each of these groups is behind on its topic, as {@link GroupLag#behind}, read together: first all
+     * commits, then all ends. So where one group's work is the next one's topic, nothing hides between two of them: if all
+     * are 0, all that was on these topics when their ends were read has passed every one.
+     */
+    public Map<GroupTopic, Long> behind(Collection<GroupTopic> asked) {
+        List<TopicPartition> partitions = asked.stream()
+                .map(GroupTopic::topic)
+                .distinct()
+                .flatMap(topic -> partitions(topic).stream())
+                .toList();
+        Map<TopicPartition, Long> beginnings = offsets(partitions, OffsetSpec.earliest());
+        Map<String, Map<TopicPartition, OffsetAndMetadata>> committed =
+                committed(asked.stream().map(GroupTopic::groupId).collect(Collectors.toSet()));
+        Map<TopicPartition, Long> ends = offsets(partitions, OffsetSpec.latest());
+        Map<GroupTopic, Long> behind = new HashMap<>();
+        for (GroupTopic one : asked) {
+            Map<TopicPartition, Long> here = new HashMap<>();
+            partitions(one.topic()).forEach(partition -> here.put(partition, ends.getOrDefault(partition, 0L)));
+            behind.put(
+                    one,
+                    lag(one.topic(), committed.getOrDefault(one.groupId(), Map.of()), beginnings, here)
+                            .behind());
+        }
+        return behind;
     }
 
     /** How many records a topic of one partition has ever had. */
@@ -137,6 +171,10 @@ public final class Lags implements AutoCloseable {
     }
 
     private List<TopicPartition> partitions(String topic) {
+        return known.computeIfAbsent(topic, this::describedPartitions);
+    }
+
+    private List<TopicPartition> describedPartitions(String topic) {
         return channel
                 .get(
                         "describing topic '" + topic + "'",
@@ -168,15 +206,25 @@ public final class Lags implements AutoCloseable {
     }
 
     private Map<TopicPartition, OffsetAndMetadata> committed(String groupId) {
-        String what = "reading commits of group '" + groupId + "'";
-        try {
-            return channel.await(what, admin().listConsumerGroupOffsets(groupId).partitionsToOffsetAndMetadata());
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof GroupIdNotFoundException) {
-                return Map.of();
+        return committed(Set.of(groupId)).getOrDefault(groupId, Map.of());
+    }
+
+    private Map<String, Map<TopicPartition, OffsetAndMetadata>> committed(Set<String> groups) {
+        Map<String, ListConsumerGroupOffsetsSpec> specs =
+                groups.stream().collect(Collectors.toMap(group -> group, _ -> new ListConsumerGroupOffsetsSpec()));
+        ListConsumerGroupOffsetsResult asked = admin().listConsumerGroupOffsets(specs);
+        Map<String, Map<TopicPartition, OffsetAndMetadata>> committed = new HashMap<>();
+        for (String group : groups) {
+            String what = "reading commits of group '" + group + "'";
+            try {
+                committed.put(group, channel.await(what, asked.partitionsToOffsetAndMetadata(group)));
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof GroupIdNotFoundException)) {
+                    throw channel.refused(what, e);
+                }
             }
-            throw channel.refused(what, e);
         }
+        return committed;
     }
 
     private Map<TopicPartition, Long> offsets(List<TopicPartition> partitions, OffsetSpec spec) {

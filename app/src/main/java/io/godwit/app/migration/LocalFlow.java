@@ -5,6 +5,7 @@ import io.godwit.console.role.Flow;
 import io.godwit.console.role.ReplayLimits;
 import io.godwit.console.role.ReplayStatus;
 import io.godwit.console.role.Stage;
+import io.godwit.flow.GroupTopic;
 import io.godwit.flow.Lags;
 import io.godwit.flow.Publisher;
 import io.godwit.flow.PublisherSettings;
@@ -25,8 +26,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.ToLongFunction;
 
 /** {@link Flow} with all its roles in this process. */
 final class LocalFlow implements Flow, AutoCloseable {
@@ -120,21 +123,34 @@ final class LocalFlow implements Flow, AutoCloseable {
         if (now.isEmpty()) {
             return List.of();
         }
-        Topics topics = parts.topics();
         OpenRoles open = now.get();
-        List<Stage> stages = new ArrayList<>();
-        // in the order of the flow: what leaves one stage while it is asked is seen at a later one
+        Topics topics = parts.topics();
+        GroupTopic traffic =
+                new GroupTopic(topics.trafficGroup(), topics.traffic().name());
+        GroupTopic gaps = new GroupTopic(topics.trafficGroup(), topics.gaps().name());
+        GroupTopic rescans =
+                new GroupTopic(topics.rescansGroup(), topics.rescans().name());
+        GroupTopic candidates =
+                new GroupTopic(topics.reprojectionGroup(), topics.candidates().name());
+        GroupTopic repairs =
+                new GroupTopic(topics.reprojectionGroup(), topics.repairs().name());
+        GroupTopic edits = new GroupTopic(topics.replayerGroup(), topics.edits().name());
+        GroupTopic backfill =
+                new GroupTopic(topics.replayerGroup(), topics.backfill().name());
         // asked before and after: an exchange that is resolved meanwhile is behind, one that began meanwhile is pending
-        long pending = open.traffic.pending();
-        long traffic = behind(topics.trafficGroup(), topics.traffic()) + behind(topics.trafficGroup(), topics.gaps());
-        stages.add(new Stage("traffic", traffic + Math.max(pending, open.traffic.pending())));
-        stages.add(Stage.inRounds("rescans", behind(topics.rescansGroup(), topics.rescans())));
-        stages.add(new Stage("candidates", behind(topics.reprojectionGroup(), topics.candidates())));
-        stages.add(new Stage("repairs", behind(topics.reprojectionGroup(), topics.repairs())));
-        stages.add(new Stage("edits", behind(topics.replayerGroup(), topics.edits())));
-        stages.add(new Stage("backfill", behind(topics.replayerGroup(), topics.backfill())));
-        stages.add(Stage.inRounds("definitions", open.metadata.waiting()));
-        return stages;
+        long before = open.traffic.pending();
+        Map<GroupTopic, Long> behind =
+                lags.behind(List.of(traffic, gaps, rescans, candidates, repairs, edits, backfill));
+        long pending = Math.max(before, open.traffic.pending());
+        ToLongFunction<GroupTopic> of = one -> behind.getOrDefault(one, Long.MAX_VALUE);
+        return List.of(
+                new Stage("traffic", of.applyAsLong(traffic) + of.applyAsLong(gaps) + pending),
+                Stage.inRounds("rescans", of.applyAsLong(rescans)),
+                new Stage("candidates", of.applyAsLong(candidates)),
+                new Stage("repairs", of.applyAsLong(repairs)),
+                new Stage("edits", of.applyAsLong(edits)),
+                new Stage("backfill", of.applyAsLong(backfill)),
+                Stage.inRounds("definitions", open.metadata.waiting()));
     }
 
     @Override
