@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -64,8 +67,19 @@ final class Oracle {
         } else if (found == null) {
             broken.add(record + " is missing; last write " + lastWrite + doubt);
         } else {
-            broken.add(record + " differs: last write " + lastWrite + doubt + ", found " + found.get("op"));
+            broken.add(record + " differs: last write " + lastWrite + doubt + ", found " + found.get("op")
+                    + differing(allowed.getFirst().orElse(Map.of()), found));
         }
+    }
+
+    /** The fields that are not as promised, for people. */
+    private static String differing(Map<String, Object> promised, Map<String, Object> found) {
+        Set<String> fields = new TreeSet<>(promised.keySet());
+        fields.addAll(found.keySet());
+        return fields.stream()
+                .filter(field -> !Objects.equals(normal(promised.get(field)), normal(found.get(field))))
+                .map(field -> "; " + field + " should be " + promised.get(field) + ", is " + found.get(field))
+                .collect(Collectors.joining());
     }
 
     private Map<RecordKey, Map<String, Object>> read(List<RecordKey> records) {
