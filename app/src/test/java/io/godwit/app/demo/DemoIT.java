@@ -22,7 +22,7 @@ class DemoIT {
     @EnumSource(DemoOptions.Source.class)
     void shouldMoveClientsThereAndBackWithoutAnErrorOrALostWrite(DemoOptions.Source source)
             throws InterruptedException {
-        DemoOptions options = new DemoOptions(source, DOCUMENTS, 20_261_121, 100, false, Optional.of(data));
+        DemoOptions options = new DemoOptions(source, DOCUMENTS, 20_261_121, 30, false, Optional.of(data));
         List<String> said = new ArrayList<>();
         try (DemoRun run = DemoRun.start(options, said::add, _ -> {})) {
             DemoResult result = run.run();

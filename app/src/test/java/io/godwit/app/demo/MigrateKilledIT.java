@@ -50,6 +50,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class MigrateKilledIT {
     private static final int DOCUMENTS = 3_000;
+    private static final int RATE = 25;
     private static final Topics TOPICS = Topics.of("godwit");
     private static final Duration SLOW = Duration.ofMillis(300);
     private static final Duration SLUGGISH = Duration.ofMillis(20);
@@ -70,7 +71,7 @@ class MigrateKilledIT {
         log = Files.createDirectories(Path.of("target")).resolve("migrate-killed.log");
         Files.deleteIfExists(log);
         world = DemoWorld.start(
-                new DemoOptions(DemoOptions.Source.ELASTICSEARCH, DOCUMENTS, 11, 100, false, Optional.empty()));
+                new DemoOptions(DemoOptions.Source.ELASTICSEARCH, DOCUMENTS, 11, RATE, false, Optional.empty()));
         source = RecordingRelay.to(world.source.address());
         target = RecordingRelay.to(world.target.address());
         int port = freePort();
@@ -88,7 +89,7 @@ class MigrateKilledIT {
         load = DemoLoad.start(
                 URI.create("http://127.0.0.1:" + port),
                 world.sourceFlavour,
-                new DemoLoad.Settings(8, 80, DOCUMENTS, 11, true));
+                new DemoLoad.Settings(8, RATE, DOCUMENTS, 11, true));
         migrate = startAndKillAt("step=\"capture\"", "STARTED");
     }
 
