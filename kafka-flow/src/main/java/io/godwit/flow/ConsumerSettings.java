@@ -15,6 +15,8 @@ final class ConsumerSettings {
     private static final int FETCH_MAX_BYTES = 16 << 20;
     /** Short, because members learn of a rebalance with their next heartbeat. */
     private static final int HEARTBEAT_MS = 500;
+
+    private static final int FOLLOWER_FETCH_MS = 100;
     /** A killed instance's partitions are idle that long. */
     private static final int SESSION_TIMEOUT_MS = 10_000;
 
@@ -36,6 +38,16 @@ final class ConsumerSettings {
     /** Reads what it is assigned, without a group. */
     static KafkaConsumer<byte[], byte[]> reader(ClientProperties kafka, int maxPollRecords) {
         return new KafkaConsumer<>(kafka.consumer(reading(maxPollRecords)));
+    }
+
+    /**
+     * As {@link #reader}, for one that is often asked whether it has seen everything: a broker answers the requests of one
+     * connection one after the other, so a question for the ends waits as long as the fetch before it.
+     */
+    static KafkaConsumer<byte[], byte[]> follower(ClientProperties kafka, int maxPollRecords) {
+        Map<String, Object> ours = reading(maxPollRecords);
+        ours.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FOLLOWER_FETCH_MS);
+        return new KafkaConsumer<>(kafka.consumer(ours));
     }
 
     private static Map<String, Object> reading(int maxPollRecords) {

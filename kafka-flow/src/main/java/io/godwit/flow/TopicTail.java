@@ -68,7 +68,7 @@ final class TopicTail implements AutoCloseable {
                 .toList();
         TopicTail tail = new TopicTail(
                 topic,
-                ConsumerSettings.reader(kafka, MAX_POLL_RECORDS),
+                ConsumerSettings.follower(kafka, MAX_POLL_RECORDS),
                 partitions,
                 polled -> apply(polled, listener, refused));
         tail.thread.start();
