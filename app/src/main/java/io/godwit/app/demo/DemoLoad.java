@@ -31,6 +31,7 @@ final class DemoLoad implements AutoCloseable {
     private final AtomicInteger unanswered = new AtomicInteger();
     private final Settings settings;
     private volatile boolean stopping;
+    private volatile boolean closed;
 
     /**
      * What kind of load.
@@ -117,6 +118,7 @@ final class DemoLoad implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         stopping = true;
         threads.forEach(Thread::interrupt);
         connections.forEach(SearchCluster::close);
@@ -157,7 +159,7 @@ final class DemoLoad implements AutoCloseable {
 
     /** After an answer it did not expect the client no longer knows what it was promised. */
     private void end(DemoClient client, RuntimeException error) {
-        if (!stopping) {
+        if (!closed) {
             errors.add("client " + client.number + ": " + error.getMessage());
             LOG.atError().setCause(error).addKeyValue("client", client.number).log("client saw an error");
         }
