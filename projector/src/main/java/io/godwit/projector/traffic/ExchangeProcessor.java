@@ -35,6 +35,10 @@ import org.slf4j.LoggerFactory;
  * Keeps the parts of each exchange until it is whole, or will never be, and has it interpreted. The store holds
  * {@code exchange NUL part} to the part as it came; all parts of an exchange are of one partition.
  *
+ * <p>Exchanges of an earlier epoch are history: they had all arrived at the other side when clients swung away. To read a
+ * record once more because of one would be to read it from a side that clients have left, and to write it, with the
+ * revision of a later epoch, over what they wrote since.
+ *
  * <p>Parts are removed only after what came of them is committed. Removed at once, a crash could leave the removal in the
  * changelog and lose the outcome; and of an exchange that began before the last commit, only the end would be read again.
  */
@@ -53,6 +57,7 @@ final class ExchangeProcessor implements Processor<String, byte[], String, byte[
     private final WireFormat<Traffic> wire;
     private final Interpretation interpretation;
     private final TrafficTimes times;
+    private final int epoch;
     private final ObjIntConsumer<String> pendingListener;
     private final Map<String, Waiting> waiting = new LinkedHashMap<>();
     private final Deque<Set<String>> resolved = new ArrayDeque<>();
@@ -64,7 +69,9 @@ final class ExchangeProcessor implements Processor<String, byte[], String, byte[
             WireFormat<Traffic> wire,
             Interpretation interpretation,
             TrafficTimes times,
+            int epoch,
             ObjIntConsumer<String> pendingListener) {
+        this.epoch = epoch;
         this.wire = wire;
         this.interpretation = interpretation;
         this.times = times;
@@ -79,11 +86,19 @@ final class ExchangeProcessor implements Processor<String, byte[], String, byte[
         resolved.clear();
         resolved.add(new HashSet<>());
         restored = true;
+        List<String> history = new ArrayList<>();
         try (KeyValueIterator<String, byte[]> all = parts().all()) {
             while (all.hasNext()) {
-                learn(wire.decode(all.next().value));
+                KeyValue<String, byte[]> part = all.next();
+                Traffic traffic = wire.decode(part.value);
+                if (isHistory(traffic)) {
+                    history.add(part.key);
+                } else {
+                    learn(traffic);
+                }
             }
         }
+        history.forEach(parts()::delete);
         given.schedule(SWEEP, PunctuationType.WALL_CLOCK_TIME, this::sweep);
         tellPending();
     }
@@ -98,8 +113,14 @@ final class ExchangeProcessor implements Processor<String, byte[], String, byte[
             output.poison(record, e);
             return;
         }
-        accept(traffic, record, output);
+        if (!isHistory(traffic)) {
+            accept(traffic, record, output);
+        }
         tellPending();
+    }
+
+    private boolean isHistory(Traffic traffic) {
+        return traffic.getEpoch() < epoch;
     }
 
     private void accept(Traffic traffic, Record<String, byte[]> record, Output output) {

@@ -43,6 +43,7 @@ public final class TrafficProjection implements AutoCloseable {
                         settings.wire(),
                         collections,
                         times,
+                        settings.epoch(),
                         (task, count) -> pending.put(task, count)),
                 properties(settings, stateDirectory));
         streams.setUncaughtExceptionHandler(error -> {

@@ -33,6 +33,7 @@ final class TrafficTopology {
             Wire wire,
             KnownCollections collections,
             TrafficTimes times,
+            int epoch,
             ObjIntConsumer<String> pendingListener) {
         Interpretation interpretation = new Interpretation(topics, wire, collections, times);
         Topology topology = new Topology();
@@ -40,7 +41,11 @@ final class TrafficTopology {
         topology.addProcessor(
                 PROCESSOR,
                 () -> new ExchangeProcessor(
-                        wire.format(topics.traffic().name(), Traffic.class), interpretation, times, pendingListener),
+                        wire.format(topics.traffic().name(), Traffic.class),
+                        interpretation,
+                        times,
+                        epoch,
+                        pendingListener),
                 SOURCE);
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(

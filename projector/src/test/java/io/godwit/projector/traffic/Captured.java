@@ -31,6 +31,12 @@ final class Captured {
                 .build();
     }
 
+    static List<Traffic> inEpoch(int epoch, List<Traffic> parts) {
+        return parts.stream()
+                .map(part -> Traffic.newBuilder(part).setEpoch(epoch).build())
+                .toList();
+    }
+
     static List<Traffic> at(long at, List<Traffic> parts) {
         return parts.stream()
                 .map(part -> Traffic.newBuilder(part).setAt(at).build())

@@ -94,6 +94,7 @@ abstract class DrivenTopology {
                         wire,
                         new InterpreterTest.Collections(),
                         TrafficTimes.DEFAULT,
+                        Captured.EPOCH,
                         (_, count) -> pending.add(count)),
                 properties,
                 Instant.ofEpochMilli(NOW));
