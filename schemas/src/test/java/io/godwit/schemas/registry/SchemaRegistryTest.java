@@ -66,6 +66,17 @@ class SchemaRegistryTest {
     }
 
     @Test
+    void shouldSetTheLevelThatAnotherSetAtTheSameMoment() {
+        answers.add(new Answer(409, "{\"message\": \"A rule named 'COMPATIBILITY' already exists.\"}"));
+        answers.add(new Answer(200, "{\"compatibility\": \"FULL\"}"));
+
+        try (SchemaRegistry registry = SchemaRegistry.at(address)) {
+            registry.setLevel("s", Compatibility.FULL);
+        }
+        assertThat(asked).hasSize(2);
+    }
+
+    @Test
     void shouldGiveUpAfterFiveTries() {
         for (int i = 0; i < 9; i++) {
             answers.add(new Answer(500, "{}"));
