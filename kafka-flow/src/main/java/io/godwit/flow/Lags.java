@@ -2,7 +2,6 @@ package io.godwit.flow;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +27,6 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
  */
 public final class Lags implements AutoCloseable {
     private static final ListOffsetsOptions STABLE = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
-
     private static final Duration POLL = Duration.ofMillis(50);
 
     private final AdminChannel channel;
@@ -46,17 +44,10 @@ public final class Lags implements AutoCloseable {
     /** The lag of one group on these topics, read now: commits first, ends after, so it is never too low. */
     public GroupLag of(String groupId, Collection<String> topics) {
         int members = members(groupId);
-        Map<TopicPartition, OffsetAndMetadata> committed = committed(groupId);
-        List<GroupLag.TopicLag> lags = new ArrayList<>();
-        for (String topic : topics) {
-            List<TopicPartition> partitions = partitions(topic);
-            lags.add(lag(
-                    topic,
-                    committed,
-                    offsets(partitions, OffsetSpec.earliest()),
-                    offsets(partitions, OffsetSpec.latest())));
-        }
-        return new GroupLag(groupId, members, lags);
+        List<GroupTopic> asked =
+                topics.stream().map(topic -> new GroupTopic(groupId, topic)).toList();
+        Map<GroupTopic, GroupLag.TopicLag> lags = lags(asked);
+        return new GroupLag(groupId, members, asked.stream().map(lags::get).toList());
     }
 
     /**
@@ -65,6 +56,12 @@ public final class Lags implements AutoCloseable {
      * are 0, all that was on these topics when their ends were read has passed every one.
      */
     public Map<GroupTopic, Long> behind(Collection<GroupTopic> asked) {
+        return lags(asked).entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().behind()));
+    }
+
+    private Map<GroupTopic, GroupLag.TopicLag> lags(Collection<GroupTopic> asked) {
         List<TopicPartition> partitions = asked.stream()
                 .map(GroupTopic::topic)
                 .distinct()
@@ -74,16 +71,13 @@ public final class Lags implements AutoCloseable {
         Map<String, Map<TopicPartition, OffsetAndMetadata>> committed =
                 committed(asked.stream().map(GroupTopic::groupId).collect(Collectors.toSet()));
         Map<TopicPartition, Long> ends = offsets(partitions, OffsetSpec.latest());
-        Map<GroupTopic, Long> behind = new HashMap<>();
+        Map<GroupTopic, GroupLag.TopicLag> lags = new HashMap<>();
         for (GroupTopic one : asked) {
             Map<TopicPartition, Long> here = new HashMap<>();
             partitions(one.topic()).forEach(partition -> here.put(partition, ends.getOrDefault(partition, 0L)));
-            behind.put(
-                    one,
-                    lag(one.topic(), committed.getOrDefault(one.groupId(), Map.of()), beginnings, here)
-                            .behind());
+            lags.put(one, lag(one.topic(), committed.getOrDefault(one.groupId(), Map.of()), beginnings, here));
         }
-        return behind;
+        return lags;
     }
 
     /** How many records a topic of one partition has ever had. */

@@ -5,8 +5,6 @@ import io.godwit.console.role.Flow;
 import io.godwit.console.role.ReplayLimits;
 import io.godwit.console.role.ReplayStatus;
 import io.godwit.console.role.Stage;
-import io.godwit.flow.GroupTopic;
-import io.godwit.flow.Lags;
 import io.godwit.flow.Publisher;
 import io.godwit.flow.PublisherSettings;
 import io.godwit.flow.TopicAdmin;
@@ -16,27 +14,23 @@ import io.godwit.replayer.ReplayProgress;
 import io.godwit.replayer.metadata.Metadata;
 import io.godwit.schemas.RecordKey;
 import io.godwit.schemas.Side;
-import io.godwit.schemas.TopicSpec;
 import io.godwit.schemas.Topics;
 import io.godwit.schemas.avro.Candidate;
 import io.godwit.schemas.avro.Reason;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.ToLongFunction;
 
 /** {@link Flow} with all its roles in this process. */
 final class LocalFlow implements Flow, AutoCloseable {
     private static final Duration METADATA_PATIENCE = Duration.ofSeconds(60);
 
     private final FlowParts parts;
-    private final Lags lags;
+    private final FlowLags lags;
     private final Path state;
     private final boolean backfillDone;
     private volatile Limits limits;
@@ -48,7 +42,7 @@ final class LocalFlow implements Flow, AutoCloseable {
      */
     LocalFlow(FlowParts parts, ReplayLimits limits, Path state, boolean backfillDone) {
         this.parts = parts;
-        this.lags = Lags.open(parts.kafka());
+        this.lags = FlowLags.open(parts.kafka(), parts.topics());
         this.state = state;
         this.backfillDone = backfillDone;
         this.limits = new Limits(limits.maxMbps(), limits.maxInflightRequests());
@@ -124,33 +118,7 @@ final class LocalFlow implements Flow, AutoCloseable {
             return List.of();
         }
         OpenRoles open = now.get();
-        Topics topics = parts.topics();
-        GroupTopic traffic =
-                new GroupTopic(topics.trafficGroup(), topics.traffic().name());
-        GroupTopic gaps = new GroupTopic(topics.trafficGroup(), topics.gaps().name());
-        GroupTopic rescans =
-                new GroupTopic(topics.rescansGroup(), topics.rescans().name());
-        GroupTopic candidates =
-                new GroupTopic(topics.reprojectionGroup(), topics.candidates().name());
-        GroupTopic repairs =
-                new GroupTopic(topics.reprojectionGroup(), topics.repairs().name());
-        GroupTopic edits = new GroupTopic(topics.replayerGroup(), topics.edits().name());
-        GroupTopic backfill =
-                new GroupTopic(topics.replayerGroup(), topics.backfill().name());
-        // asked before and after: an exchange that is resolved meanwhile is behind, one that began meanwhile is pending
-        long before = open.traffic.pending();
-        Map<GroupTopic, Long> behind =
-                lags.behind(List.of(traffic, gaps, rescans, candidates, repairs, edits, backfill));
-        long pending = Math.max(before, open.traffic.pending());
-        ToLongFunction<GroupTopic> of = one -> behind.getOrDefault(one, Long.MAX_VALUE);
-        return List.of(
-                new Stage("traffic", of.applyAsLong(traffic) + of.applyAsLong(gaps) + pending),
-                Stage.inRounds("rescans", of.applyAsLong(rescans)),
-                new Stage("candidates", of.applyAsLong(candidates)),
-                new Stage("repairs", of.applyAsLong(repairs)),
-                new Stage("edits", of.applyAsLong(edits)),
-                new Stage("backfill", of.applyAsLong(backfill)),
-                Stage.inRounds("definitions", open.metadata.waiting()));
+        return lags.stages(open.traffic::pending, open.metadata.waiting());
     }
 
     @Override
@@ -160,14 +128,13 @@ final class LocalFlow implements Flow, AutoCloseable {
             return new ReplayStatus(0, 0, 0, 0, 0, 0, "closed");
         }
         ReplayProgress progress = open.get().replayer.progress();
-        TopicSpec dead = parts.topics().deadLetters();
         return new ReplayStatus(
                 progress.applied(),
                 progress.stale(),
                 progress.rejected(),
                 progress.retried(),
                 progress.bytes(),
-                behind(deadLetterCount(), dead),
+                lags.deadLetters(),
                 progress.limit());
     }
 
@@ -185,29 +152,17 @@ final class LocalFlow implements Flow, AutoCloseable {
 
     @Override
     public long deadLettersEver() {
-        return lags.ever(parts.topics().deadLetters().name());
+        return lags.deadLettersEver();
     }
 
     @Override
     public void settleDeadLetters(long count) {
-        lags.settle(deadLetterCount(), parts.topics().deadLetters().name(), count);
-    }
-
-    private String deadLetterCount() {
-        return parts.topics().flow() + ".dead-letter-count";
+        lags.settleDeadLetters(count);
     }
 
     @Override
     public boolean awaitCaughtUp(Duration atMost) {
-        Topics topics = parts.topics();
-        Instant deadline = Instant.now().plus(atMost);
-        return passed(topics.trafficGroup(), topics.traffic(), deadline)
-                && passed(topics.trafficGroup(), topics.gaps(), deadline)
-                && passed(topics.rescansGroup(), topics.rescans(), deadline)
-                && passed(topics.reprojectionGroup(), topics.candidates(), deadline)
-                && passed(topics.reprojectionGroup(), topics.repairs(), deadline)
-                && passed(topics.replayerGroup(), topics.edits(), deadline)
-                && passed(topics.replayerGroup(), topics.backfill(), deadline);
+        return lags.awaitPassed(atMost);
     }
 
     @Override
@@ -275,15 +230,6 @@ final class LocalFlow implements Flow, AutoCloseable {
         if (!open.metadata.problems().isEmpty()) {
             throw new IllegalStateException(String.join("; ", open.metadata.problems()));
         }
-    }
-
-    private long behind(String group, TopicSpec topic) {
-        return lags.of(group, List.of(topic.name())).behind();
-    }
-
-    private boolean passed(String group, TopicSpec topic, Instant deadline) {
-        Duration left = Duration.between(Instant.now(), deadline);
-        return !left.isNegative() && lags.awaitPassed(group, List.of(topic.name()), left);
     }
 
     private static Candidate candidate(RecordKey record) {
