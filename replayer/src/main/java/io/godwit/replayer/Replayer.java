@@ -10,7 +10,12 @@ import io.godwit.replayer.throttle.Throttle;
 import io.godwit.replayer.tombstone.Tombstones;
 import io.godwit.schemas.Topics;
 import io.godwit.schemas.avro.Change;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +30,7 @@ public final class Replayer implements AutoCloseable {
     private static final FlowLimits FLOW = new FlowLimits(28_000, 20_000, 96L << 20);
     static final int BACKFILL_RANK = 9;
 
+    private final SearchSink sink;
     private final Tombstones tombstones;
     private final DeadLetters deadLetters;
     private final LaneFlow<Change> flow;
@@ -40,7 +46,7 @@ public final class Replayer implements AutoCloseable {
         this.deadLetters =
                 DeadLetters.open(settings.kafka(), topics.deadLetters().name(), "replayer");
         this.throttle = new Throttle(settings.limits().maxMbps());
-        SearchSink sink = new SearchSink(
+        this.sink = new SearchSink(
                 settings.target(),
                 collection -> settings.metadata()
                         .map(known -> known.typeOf(collection))
@@ -85,6 +91,25 @@ public final class Replayer implements AutoCloseable {
     /** Asserts every remembered removal again, at its own revision: what came back goes, what is newer stays. Blocks. */
     public void sweep() {
         sweep.run();
+    }
+
+    /**
+     * Makes what was written to these collections findable for whoever searches the target; blocks.
+     *
+     * @return false if {@code atMost} passed before
+     */
+    public boolean refresh(Collection<String> collections, Duration atMost) {
+        try {
+            sink.refresh(collections).get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the target was not refreshed: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the target was refreshed", e);
+        }
     }
 
     /** Finishes what is in hand, commits, and leaves. */

@@ -11,7 +11,7 @@ public final class SearchRefusedException extends RuntimeException {
     }
 
     /** @param why what is wrong with the answer; empty when its status says enough */
-    SearchRefusedException(SearchAnswer answer, String why) {
+    public SearchRefusedException(SearchAnswer answer, String why) {
         super(answer.request() + " answered " + answer.status() + (why.isEmpty() ? "" : " and " + why) + ": "
                 + answer.excerpt());
         this.status = answer.status();

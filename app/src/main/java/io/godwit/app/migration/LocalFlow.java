@@ -166,6 +166,11 @@ final class LocalFlow implements Flow, AutoCloseable {
     }
 
     @Override
+    public boolean refresh(Duration atMost) {
+        return open().replayer.refresh(collections(), atMost);
+    }
+
+    @Override
     public void sweep() {
         open().replayer.sweep();
     }

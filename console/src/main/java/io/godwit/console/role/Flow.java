@@ -60,6 +60,13 @@ public interface Flow {
      */
     boolean awaitCaughtUp(Duration atMost);
 
+    /**
+     * Makes all that is at the other side findable for whoever searches there.
+     *
+     * @return false if {@code atMost} passed before
+     */
+    boolean refresh(Duration atMost);
+
     /** Asserts every remembered removal again at the other side. */
     void sweep();
 

@@ -24,6 +24,9 @@ import org.slf4j.LoggerFactory;
  *                                                  \------------------ late or wrong ------------------> release to where it was
  * </pre>
  *
+ * <p>At the other side also means: findable there. A client that wrote with {@code refresh=true} before the swing searches
+ * after it.
+ *
  * <p>{@link Decision#decided} makes the decision durable <em>before</em> any request can reach the other side, so a
  * crash on either side of it leaves exactly one side that clients may write to.
  */
@@ -80,6 +83,7 @@ public final class Swing {
             return new Aborted("the way back could not be armed: " + e.getMessage(), Duration.ZERO);
         }
         awaitLull();
+        refreshBeforehand();
         SwingOutcome outcome = holdAndMove(nextEpoch, decision);
         switch (outcome) {
             case Swung _ -> onward.close();
@@ -136,7 +140,7 @@ public final class Swing {
         while (true) {
             List<Stage> waiting = waiting();
             if (waiting.isEmpty()) {
-                return stillSound();
+                return notFindable(deadline).or(this::stillSound);
             }
             if (Instant.now().isAfter(deadline)) {
                 return Optional.of("not drained within swing.hold.max.ms="
@@ -144,6 +148,22 @@ public final class Swing {
             }
             pause(POLL);
         }
+    }
+
+    /** Most of the work of a refresh is done while nobody waits for it. */
+    private void refreshBeforehand() {
+        try {
+            onward.refresh(settings.readyWait());
+        } catch (RuntimeException e) {
+            LOG.atInfo().setCause(e).log("could not refresh before clients are held");
+        }
+    }
+
+    private Optional<String> notFindable(Instant deadline) {
+        return onward.refresh(Duration.between(Instant.now(), deadline))
+                ? Optional.empty()
+                : Optional.of("not refreshed within swing.hold.max.ms="
+                        + settings.holdMax().toMillis());
     }
 
     /** Draining may have brought to light what speaks against the swing. */

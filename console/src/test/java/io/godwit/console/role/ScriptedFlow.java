@@ -16,6 +16,8 @@ public final class ScriptedFlow implements Flow {
     public volatile boolean backfillFinished = true;
     public volatile long deadLetters;
     public boolean refusesOpen;
+    public boolean refreshes = true;
+    public Runnable onRefresh = () -> {};
     private final Side from;
 
     public ScriptedFlow(Side from) {
@@ -92,6 +94,13 @@ public final class ScriptedFlow implements Flow {
     @Override
     public boolean awaitCaughtUp(Duration atMost) {
         return catchesUp;
+    }
+
+    @Override
+    public synchronized boolean refresh(Duration atMost) {
+        calls.add("refresh");
+        onRefresh.run();
+        return refreshes;
     }
 
     @Override

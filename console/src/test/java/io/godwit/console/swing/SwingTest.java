@@ -35,7 +35,41 @@ class SwingTest {
         assertThat(decisions).containsExactly("decided TARGET 1 after [hold]");
         assertThat(capture.calls).containsExactly("hold", "release TARGET 1");
         assertThat(back.calls).containsExactly("arm 1");
-        assertThat(forward.calls).containsExactly("close");
+        assertThat(forward.calls).containsExactly("refresh", "refresh", "close");
+    }
+
+    @Test
+    void makesFindableWhatWasWrittenUntilClientsWereHeld() {
+        List<List<String>> heldAtRefresh = new ArrayList<>();
+        forward.onRefresh = () -> heldAtRefresh.add(List.copyOf(capture.calls));
+
+        assertThat(swing(() -> READY)).isInstanceOf(SwingOutcome.Swung.class);
+        assertThat(heldAtRefresh).containsExactly(List.of(), List.of("hold"));
+    }
+
+    @Test
+    void abortsWhenTheOtherSideIsNotRefreshedInTime() {
+        forward.refreshes = false;
+
+        assertThat(swing(() -> READY))
+                .isInstanceOfSatisfying(
+                        SwingOutcome.Aborted.class,
+                        aborted ->
+                                assertThat(aborted.reason()).isEqualTo("not refreshed within swing.hold.max.ms=200"));
+        assertThat(capture.calls).containsExactly("hold", "release SOURCE 0");
+    }
+
+    @Test
+    void abortsWhenTheOtherSideCannotBeRefreshed() {
+        forward.onRefresh = () -> {
+            throw new IllegalStateException("3 shards failed");
+        };
+
+        assertThat(swing(() -> READY))
+                .isInstanceOfSatisfying(
+                        SwingOutcome.Aborted.class,
+                        aborted -> assertThat(aborted.reason()).contains("3 shards failed"));
+        assertThat(capture.status().side()).isEqualTo(Side.SOURCE);
     }
 
     @Test
@@ -99,7 +133,7 @@ class SwingTest {
         assertThat(capture.calls).containsExactly("hold", "release SOURCE 0");
         assertThat(decisions).isEmpty();
         assertThat(back.calls).containsExactly("arm 1", "close");
-        assertThat(forward.calls).isEmpty();
+        assertThat(forward.calls).doesNotContain("close");
     }
 
     @Test
@@ -119,7 +153,7 @@ class SwingTest {
 
         assertThat(swing(() -> READY)).isInstanceOf(SwingOutcome.Aborted.class);
         assertThat(decisions).containsExactly("decided TARGET 1 after [hold]", "undone SOURCE 0");
-        assertThat(forward.calls).isEmpty();
+        assertThat(forward.calls).doesNotContain("close");
     }
 
     @Test

@@ -1,6 +1,9 @@
 package io.godwit.replayer.sink;
 
 import io.godwit.schemas.avro.Change;
+import io.godwit.search.SearchRefusedException;
+import io.godwit.search.SearchUnavailableException;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -17,6 +20,15 @@ public interface RecordSink {
      *     {@link Outcome.Unavailable} for each of them
      */
     CompletableFuture<Written> write(List<Change> changes);
+
+    /**
+     * Makes what was written to these collections findable for whoever searches them. A collection that is not there is
+     * left out.
+     *
+     * @return fails with a {@link SearchUnavailableException} or {@link SearchRefusedException} where any part could not
+     *     be refreshed
+     */
+    CompletableFuture<Void> refresh(Collection<String> collections);
 
     /**
      * What came of one request.

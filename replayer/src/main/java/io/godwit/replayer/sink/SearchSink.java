@@ -4,8 +4,10 @@ import io.godwit.schemas.avro.Change;
 import io.godwit.schemas.avro.Op;
 import io.godwit.search.SearchAnswer;
 import io.godwit.search.SearchCluster;
+import io.godwit.search.SearchRefusedException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -32,6 +34,22 @@ public final class SearchSink implements RecordSink {
     @Override
     public CompletableFuture<Written> write(List<Change> changes) {
         return changes.stream().anyMatch(SearchSink::isHollow) ? withoutHollow(changes) : request(changes);
+    }
+
+    @Override
+    public CompletableFuture<Void> refresh(Collection<String> collections) {
+        return CompletableFuture.allOf(RefreshPaths.of(collections).stream()
+                .map(path -> target.sendAsync("POST", path, BodyPublishers.noBody(), SearchCluster.JSON)
+                        .thenAccept(SearchSink::requireRefreshed))
+                .toArray(CompletableFuture[]::new));
+    }
+
+    /** The head of the answer says 200 also when a shard has failed. */
+    private static void requireRefreshed(SearchAnswer answer) {
+        int failed = answer.orRefuse().json().path("_shards").path("failed").asInt(0);
+        if (failed > 0) {
+            throw new SearchRefusedException(answer, "could not refresh " + failed + " shards");
+        }
     }
 
     private CompletableFuture<Written> request(List<Change> changes) {

@@ -23,6 +23,12 @@ interface RecordSinkContract {
     /** Makes it refuse writes for now, or take them again. */
     void block(String collection, boolean blocked);
 
+    /** Makes what is written to it from now on findable by {@link RecordSink#refresh} only. */
+    void hide(String collection);
+
+    /** How many records a search finds. */
+    long found(String collection);
+
     /** Bodies by id, as the target holds them. */
     Map<String, String> bodies(String collection);
 
@@ -89,6 +95,18 @@ interface RecordSinkContract {
                         second -> assertThat(second).isEqualTo(Outcome.APPLIED));
         block(blocked, false);
         assertThat(write(Changes.put(blocked, "a", 1, body(1)))).containsExactly(Outcome.APPLIED);
+    }
+
+    @Test
+    default void shouldMakeFindableWhatWasWritten() {
+        String collection = collection();
+        hide(collection);
+        write(Changes.put(collection, "a", 1, body(1)), Changes.put(collection, "b", 2, body(2)));
+        assertThat(found(collection)).isZero();
+
+        sink().refresh(List.of("gone-" + collection, collection)).join();
+
+        assertThat(found(collection)).isEqualTo(2);
     }
 
     private List<Outcome> write(Change... changes) {

@@ -77,6 +77,21 @@ class SearchSinkIT {
         }
 
         @Override
+        public void hide(String collection) {
+            target.setting(collection, "\"index.refresh_interval\":\"-1\"");
+        }
+
+        @Override
+        public long found(String collection) {
+            return target.cluster
+                    .get("/" + collection + "/_count")
+                    .orRefuse()
+                    .json()
+                    .path("count")
+                    .asLong();
+        }
+
+        @Override
         public Map<String, String> bodies(String collection) {
             Map<String, String> bodies = new TreeMap<>();
             target.documents(collection)
