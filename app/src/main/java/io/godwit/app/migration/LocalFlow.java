@@ -54,26 +54,26 @@ final class LocalFlow implements Flow, AutoCloseable {
     }
 
     @Override
-    public void open(int epoch) {
-        open(epoch, epoch == 0 ? Metadata.Manner.MAKE : Metadata.Manner.ADOPT);
+    public synchronized void open(int epoch) {
+        if (roles.isEmpty()) {
+            prepare(epoch, epoch == 0 ? Metadata.Manner.MAKE : Metadata.Manner.ADOPT);
+        }
+        open().carry(limits, () -> epoch > 0 || listed());
     }
 
-    private synchronized void open(int epoch, Metadata.Manner manner) {
-        if (roles.isPresent()) {
-            return;
-        }
+    @Override
+    public synchronized void arm(int epoch) {
+        prepare(epoch, Metadata.Manner.ARM);
+        requireApplied(open());
+        open().beginHere();
+    }
+
+    private void prepare(int epoch, Metadata.Manner manner) {
         try (TopicAdmin admin = TopicAdmin.open(parts.kafka())) {
             admin.ensure(parts.topics().all());
             admin.expelDeadMembers(groups(parts.topics()));
         }
-        roles = Optional.of(new OpenRoles(parts, epoch, manner, limits, () -> epoch > 0 || listed(), state));
-    }
-
-    @Override
-    public void arm(int epoch) {
-        open(epoch, Metadata.Manner.ARM);
-        requireApplied(open());
-        open().rescans.beginHere();
+        roles = Optional.of(new OpenRoles(parts, epoch, manner, state));
     }
 
     @Override
@@ -99,12 +99,12 @@ final class LocalFlow implements Flow, AutoCloseable {
 
     @Override
     public void startBackfill() {
-        open().startBackfill();
+        open().carrying().startBackfill(open().definitions);
     }
 
     @Override
     public BackfillStatus backfill() {
-        Optional<Backfill> running = roles.flatMap(OpenRoles::backfill);
+        Optional<Backfill> running = backfillUnderWay();
         long listed = roles.map(open -> open.slices.listed()).orElse(0L);
         long expected = running.map(Backfill::expected).orElse(-1L);
         return new BackfillStatus(
@@ -123,11 +123,11 @@ final class LocalFlow implements Flow, AutoCloseable {
 
     @Override
     public ReplayStatus replay() {
-        Optional<OpenRoles> open = roles;
-        if (open.isEmpty()) {
+        Optional<Carriers> carriers = carriers();
+        if (carriers.isEmpty()) {
             return new ReplayStatus(0, 0, 0, 0, 0, 0, "closed");
         }
-        ReplayProgress progress = open.get().replayer.progress();
+        ReplayProgress progress = carriers.get().replayer.progress();
         return new ReplayStatus(
                 progress.applied(),
                 progress.stale(),
@@ -142,10 +142,7 @@ final class LocalFlow implements Flow, AutoCloseable {
     public List<String> problems() {
         Optional<OpenRoles> open = roles;
         List<String> problems = new ArrayList<>();
-        open.flatMap(now -> now.replayer.failure())
-                .ifPresent(error -> problems.add("the replayer has stopped, start again: " + error.getMessage()));
-        open.flatMap(now -> now.reprojection.failure())
-                .ifPresent(error -> problems.add("the reprojection has stopped, start again: " + error.getMessage()));
+        open.flatMap(OpenRoles::carriers).ifPresent(now -> problems.addAll(now.problems()));
         open.ifPresent(now -> problems.addAll(now.metadata.problems()));
         return problems;
     }
@@ -167,12 +164,12 @@ final class LocalFlow implements Flow, AutoCloseable {
 
     @Override
     public boolean refresh(Duration atMost) {
-        return open().replayer.refresh(collections(), atMost);
+        return open().carrying().replayer.refresh(collections(), atMost);
     }
 
     @Override
     public void sweep() {
-        open().replayer.sweep();
+        open().carrying().replayer.sweep();
     }
 
     @Override
@@ -196,7 +193,7 @@ final class LocalFlow implements Flow, AutoCloseable {
     @Override
     public void limit(ReplayLimits given) {
         limits = new Limits(given.maxMbps(), given.maxInflightRequests());
-        roles.ifPresent(open -> open.replayer.limit(limits));
+        carriers().ifPresent(now -> now.replayer.limit(limits));
     }
 
     @Override
@@ -219,8 +216,15 @@ final class LocalFlow implements Flow, AutoCloseable {
     }
 
     private boolean listed() {
-        Optional<Backfill> running = roles.flatMap(OpenRoles::backfill);
-        return running.map(Backfill::finished).orElse(backfillDone);
+        return backfillUnderWay().map(Backfill::finished).orElse(backfillDone);
+    }
+
+    private Optional<Backfill> backfillUnderWay() {
+        return carriers().flatMap(Carriers::backfill);
+    }
+
+    private Optional<Carriers> carriers() {
+        return roles.flatMap(OpenRoles::carriers);
     }
 
     private static void requireApplied(OpenRoles open) {

@@ -2,75 +2,95 @@ package io.godwit.app.migration;
 
 import io.godwit.projector.ProjectorSettings;
 import io.godwit.projector.definitions.Definitions;
-import io.godwit.projector.listing.Backfill;
+import io.godwit.projector.listing.Floors;
 import io.godwit.projector.listing.Slices;
-import io.godwit.projector.projection.Reprojection;
-import io.godwit.projector.rescan.Rescans;
 import io.godwit.projector.traffic.TrafficProjection;
 import io.godwit.projector.traffic.TrafficTimes;
 import io.godwit.replayer.Limits;
-import io.godwit.replayer.Replayer;
 import io.godwit.replayer.ReplayerSettings;
 import io.godwit.replayer.metadata.Metadata;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** The roles of one flow while it is open, in this process. */
+/**
+ * The roles of one flow while it is open, in this process. Until {@link #carry} nothing is read at the side that this
+ * flow comes from, nor written to the other: what is read carries this flow's epoch and so would win over what clients
+ * still write there.
+ */
 final class OpenRoles implements AutoCloseable {
     final Definitions definitions;
     final Metadata metadata;
-    final Replayer replayer;
     final Slices slices;
-    final Reprojection reprojection;
-    final Rescans rescans;
     final TrafficProjection traffic;
-    final ProjectorSettings projector;
-    private volatile Optional<Backfill> backfill = Optional.empty();
+    private final FlowParts parts;
+    private final ProjectorSettings projector;
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private volatile Optional<Carriers> carriers = Optional.empty();
 
-    OpenRoles(
-            FlowParts parts,
-            int epoch,
-            Metadata.Manner manner,
-            Limits limits,
-            BooleanSupplier listingFinished,
-            Path state) {
-        boolean first = epoch == 0;
+    OpenRoles(FlowParts parts, int epoch, Metadata.Manner manner, Path state) {
+        this.parts = parts;
         this.projector = parts.projector(epoch);
-        this.definitions = Definitions.open(projector);
-        if (!first) {
-            definitions.refresh();
+        try {
+            this.definitions = open(Definitions.open(projector));
+            if (epoch > 0) {
+                definitions.refresh();
+            }
+            this.metadata = open(Metadata.follow(
+                    parts.kafka(), parts.topics(), parts.wire(), parts.to(), parts.toFlavour(), manner));
+            this.slices = open(Slices.open(parts.kafka(), parts.topics(), parts.wire()));
+            this.traffic = TrafficProjection.start(projector, TrafficTimes.DEFAULT, state);
+        } catch (RuntimeException e) {
+            Closing.all(opened);
+            throw e;
         }
-        this.metadata =
-                Metadata.follow(parts.kafka(), parts.topics(), parts.wire(), parts.to(), parts.toFlavour(), manner);
-        this.replayer = Replayer.start(new ReplayerSettings(
-                parts.kafka(), parts.topics(), parts.wire(), parts.to(), Optional.of(metadata), limits));
-        this.slices = Slices.open(parts.kafka(), parts.topics(), parts.wire());
-        this.reprojection = Reprojection.start(projector, definitions);
-        this.rescans = Rescans.start(projector, definitions, slices, listingFinished);
-        this.traffic = TrafficProjection.start(projector, TrafficTimes.DEFAULT, state);
     }
 
-    Optional<Backfill> backfill() {
-        return backfill;
+    /** Those that carry records; empty while the flow is armed only. */
+    Optional<Carriers> carriers() {
+        return carriers;
     }
 
-    void startBackfill() {
-        if (backfill.isEmpty()) {
-            backfill = Optional.of(Backfill.start(projector, slices, definitions.generations()));
+    /** As {@link #carriers}, where the flow must carry. */
+    Carriers carrying() {
+        return carriers.orElseThrow(
+                () -> new IllegalStateException("the flow from " + parts.side() + " does not carry records yet"));
+    }
+
+    /**
+     * Begins to carry; without effect when it does already.
+     *
+     * @param listingFinished whether the backfill is on its lane, or there is none
+     */
+    void carry(Limits limits, BooleanSupplier listingFinished) {
+        if (carriers.isPresent()) {
+            return;
         }
+        ReplayerSettings replayer = new ReplayerSettings(
+                parts.kafka(), parts.topics(), parts.wire(), parts.to(), Optional.of(metadata), limits);
+        carriers = Optional.of(new Carriers(replayer, projector, definitions, slices, listingFinished));
+    }
+
+    /**
+     * What the collections hold now is at the other side, or on its way there by other means: rescans find what comes
+     * after.
+     */
+    void beginHere() {
+        Floors.set(projector, slices, definitions.generations());
     }
 
     /** From what produces to what consumes, so that nothing is left half done. */
     @Override
     public void close() {
         traffic.close();
-        rescans.close();
-        reprojection.close();
-        backfill.ifPresent(Backfill::close);
-        slices.close();
-        replayer.close();
-        metadata.close();
-        definitions.close();
+        carriers.ifPresent(Carriers::close);
+        Closing.all(opened);
+    }
+
+    private <T extends AutoCloseable> T open(T role) {
+        opened.push(role);
+        return role;
     }
 }

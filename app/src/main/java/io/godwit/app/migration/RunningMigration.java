@@ -23,13 +23,9 @@ import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A migration with all roles in this process, from where its log says it is. */
 public final class RunningMigration implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(RunningMigration.class);
-
     /** What was opened, last first. */
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
@@ -125,13 +121,7 @@ public final class RunningMigration implements AutoCloseable {
 
     @Override
     public void close() {
-        while (!opened.isEmpty()) {
-            try {
-                opened.pop().close();
-            } catch (Exception e) {
-                LOG.atWarn().setCause(e).log("could not be closed");
-            }
-        }
+        Closing.all(opened);
     }
 
     private <T extends AutoCloseable> T open(T resource) {

@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.godwit.sandbox.Sandbox;
-import io.godwit.sandbox.SearchOptions;
-import io.godwit.sandbox.SearchServer;
 import io.godwit.sandbox.SearchVersion;
 import io.godwit.schemas.RecordKey;
 import io.godwit.search.Flavour;
 import io.godwit.search.SearchCluster;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,14 +21,13 @@ class DemoLoadIT {
     @ParameterizedTest
     @EnumSource(names = {"ELASTICSEARCH_6_8", "OPENSEARCH_3"})
     void findsWhatWasPromisedAndWhatWasNotKept(SearchVersion version) throws InterruptedException {
-        try (SearchServer server = Sandbox.startSearch(SearchOptions.of(version));
-                SearchCluster cluster = SearchCluster.at(server.address())) {
+        URI server = Sandbox.search(version).address();
+        try (SearchCluster cluster = SearchCluster.at(server)) {
             Flavour flavour = cluster.flavour();
             DemoSource source = new DemoSource(cluster, flavour);
             source.prepare();
             source.load(new DemoDocuments(7), DOCUMENTS);
-            try (DemoLoad load =
-                    DemoLoad.start(server.address(), flavour, new DemoLoad.Settings(8, 400, DOCUMENTS, 7))) {
+            try (DemoLoad load = DemoLoad.start(server, flavour, new DemoLoad.Settings(8, 400, DOCUMENTS, 7))) {
                 await().atMost(Duration.ofSeconds(120))
                         .until(() -> load.operations() > 2_000 || !load.errors().isEmpty());
                 load.stop();

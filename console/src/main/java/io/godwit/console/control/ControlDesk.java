@@ -86,7 +86,9 @@ public final class ControlDesk implements AutoCloseable {
         try {
             publish(StatusKeys.STATUS, JSON.writeValueAsString(workflow.status()));
         } catch (RuntimeException e) {
-            LOG.atWarn().setCause(e).log("status could not be computed, will be tried again");
+            if (!timer.isShutdown()) {
+                LOG.atWarn().setCause(e).log("status could not be computed, will be tried again");
+            }
         }
     }
 

@@ -15,12 +15,15 @@ public interface Flow {
     /** The side whose writes this flow carries to the other one. */
     Side from();
 
-    /** Starts (or goes on with) interpreting, projecting and replaying under an epoch. */
+    /**
+     * Starts (or goes on with) interpreting, projecting and replaying under an epoch; without effect when it does already.
+     */
     void open(int epoch);
 
     /**
-     * As {@link #open}, before a swing and while clients still write to the other side: what this side holds now came from
-     * there and need not be carried back.
+     * Prepares for {@link #open} before a swing, while clients still write to the other side: what this side holds now came
+     * from there and need not be carried back. Nothing is read here nor written there before {@link #open}: with the new
+     * epoch it would win over what clients still write there.
      */
     void arm(int epoch);
 

@@ -46,9 +46,13 @@ final class Steps {
         return stopped;
     }
 
-    /** Returns when the step is done; any exception means that it is not. */
+    /**
+     * Returns when the step is done; any exception means that it is not. After a swing the first one opens the flow that was
+     * armed.
+     */
     void run(Step step) {
         record(step, LogEntry.What.STARTED, Map.of());
+        flow().open(state.epoch());
         switch (step) {
             case CAPTURE -> capture();
             case METADATA -> metadata();

@@ -19,6 +19,7 @@ public final class ScriptedFlow implements Flow {
     public boolean refreshes = true;
     public Runnable onRefresh = () -> {};
     private final Side from;
+    private boolean open;
 
     public ScriptedFlow(Side from) {
         this.from = from;
@@ -34,7 +35,10 @@ public final class ScriptedFlow implements Flow {
         if (refusesOpen) {
             throw new IllegalStateException("no topics");
         }
-        calls.add("open " + epoch);
+        if (!open) {
+            open = true;
+            calls.add("open " + epoch);
+        }
     }
 
     @Override
@@ -47,6 +51,7 @@ public final class ScriptedFlow implements Flow {
 
     @Override
     public synchronized void close() {
+        open = false;
         calls.add("close");
     }
 

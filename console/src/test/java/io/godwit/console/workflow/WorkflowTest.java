@@ -33,7 +33,7 @@ class WorkflowTest {
                     .isTrue();
             assertThat(workflow.status().state().side()).isEqualTo(Side.TARGET);
             awaitReady(workflow);
-            assertThat(back.calls).containsExactly("arm 1", "sweep");
+            assertThat(back.calls).containsExactly("arm 1", "open 1", "sweep");
 
             assertThat(workflow.submit(new Order.SwingOver(true)).join().done()).isTrue();
             awaitReady(workflow);
@@ -49,6 +49,8 @@ class WorkflowTest {
             first.submit(new Order.SwingOver(false)).join();
             awaitReady(first);
         }
+        forward.close();
+        back.close();
         forward.calls.clear();
         back.calls.clear();
 

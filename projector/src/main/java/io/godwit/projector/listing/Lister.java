@@ -79,18 +79,6 @@ public final class Lister {
     }
 
     /**
-     * Remembers, without listing it, that everything a collection holds now is at the other side: rescans begin behind
-     * it. Operations under way stay before them. Blocks.
-     */
-    public void skip(String collection, String generation) {
-        SourceIndex index = new SourceIndex(settings.from(), collection);
-        for (ShardBound shard : patience.ask("bounds of " + collection, index::bounds)) {
-            Slice slice = slices.planned(collection, generation, shard.shard(), origin, shard.checkpoint() + 1);
-            await(slices.put(Slices.reached(slice, slice.getBound(), 0), origin));
-        }
-    }
-
-    /**
      * Lists one slice to its end, or until stopped or no more is wanted. Blocks; an interrupt ends it with {@link CancellationException}.
      *
      * @return whether its end was reached

@@ -48,7 +48,6 @@ public final class Rescans implements AutoCloseable {
     private final Publisher<Rescan> followUps;
     private final DeadLetters deadLetters;
     private final Lags lags;
-    private final Definitions definitions;
     private final Lister lister;
     private final WriteTasks tasks;
     private final Round round;
@@ -76,7 +75,6 @@ public final class Rescans implements AutoCloseable {
                 settings.wire().format(topics.rescans().name(), Rescan.class)::encode);
         this.deadLetters =
                 DeadLetters.open(settings.kafka(), topics.deadLetters().name(), "rescan");
-        this.definitions = definitions;
         this.lister = new Lister(settings, edits, slices, Origin.RESCAN, () -> closed);
         this.round =
                 new Round(definitions, new Expressions(settings.from(), patience), lister, followUps, () -> closed);
@@ -101,14 +99,6 @@ public final class Rescans implements AutoCloseable {
     public static Rescans start(
             ProjectorSettings settings, Definitions definitions, Slices slices, BooleanSupplier listingFinished) {
         return new Rescans(settings, definitions, slices, listingFinished);
-    }
-
-    /**
-     * Everything the collections hold now is at the follower already, or on its way there by other means: rescans find
-     * what comes after. For a way back that is being armed, while its follower is still the side clients write to. Blocks.
-     */
-    public void beginHere() {
-        definitions.generations().forEach(lister::skip);
     }
 
     /** What is not done yet is done by the next instance. */

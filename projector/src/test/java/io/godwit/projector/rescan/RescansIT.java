@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.godwit.flow.Lags;
 import io.godwit.projector.World;
 import io.godwit.projector.listing.Backfill;
+import io.godwit.projector.listing.Floors;
 import io.godwit.projector.listing.Slices;
 import io.godwit.sandbox.SearchVersion;
 import io.godwit.schemas.avro.Candidate;
@@ -114,8 +115,9 @@ class RescansIT {
                 world.put(index, "old" + i, "", "{\"n\":1}");
             }
             world.definitions.refresh();
-            Rescans rescans = world.open(Rescans.start(world.settings, world.definitions, world.slices(), () -> true));
-            rescans.beginHere();
+            Slices slices = world.slices();
+            Floors.set(world.settings, slices, world.definitions.generations());
+            world.open(Rescans.start(world.settings, world.definitions, slices, () -> true));
             world.put(index, "new", "", "{\"n\":2}");
             world.put(index, "old7", "", "{\"n\":2}");
 

@@ -1,0 +1,83 @@
+package io.godwit.app.migration;
+
+import io.godwit.projector.ProjectorSettings;
+import io.godwit.projector.definitions.Definitions;
+import io.godwit.projector.listing.Backfill;
+import io.godwit.projector.listing.Slices;
+import io.godwit.projector.projection.Reprojection;
+import io.godwit.projector.rescan.Rescans;
+import io.godwit.replayer.Replayer;
+import io.godwit.replayer.ReplayerSettings;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** The roles of a flow that read records at one side and write them to the other. */
+final class Carriers implements AutoCloseable {
+    final Replayer replayer;
+    private final Reprojection reprojection;
+    private final ProjectorSettings projector;
+    private final Slices slices;
+
+    /** From what consumes to what produces: closed the other way round, so that nothing is left half done. */
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+
+    private volatile Optional<Backfill> backfill = Optional.empty();
+
+    /**
+     * @param definitions not closed by this
+     * @param slices not closed by this
+     * @param listingFinished whether the backfill is on its lane, or there is none
+     */
+    Carriers(
+            ReplayerSettings replayer,
+            ProjectorSettings projector,
+            Definitions definitions,
+            Slices slices,
+            BooleanSupplier listingFinished) {
+        this.projector = projector;
+        this.slices = slices;
+        try {
+            this.replayer = open(Replayer.start(replayer));
+            this.reprojection = open(Reprojection.start(projector, definitions));
+            open(Rescans.start(projector, definitions, slices, listingFinished));
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    Optional<Backfill> backfill() {
+        return backfill;
+    }
+
+    void startBackfill(Definitions definitions) {
+        if (backfill.isEmpty()) {
+            backfill = Optional.of(open(Backfill.start(projector, slices, definitions.generations())));
+        }
+    }
+
+    /** What has stopped and does not go on by itself, in words. */
+    List<String> problems() {
+        List<String> problems = new ArrayList<>();
+        replayer.failure()
+                .ifPresent(error -> problems.add("the replayer has stopped, start again: " + error.getMessage()));
+        reprojection
+                .failure()
+                .ifPresent(error -> problems.add("the reprojection has stopped, start again: " + error.getMessage()));
+        return problems;
+    }
+
+    @Override
+    public void close() {
+        Closing.all(opened);
+    }
+
+    private <T extends AutoCloseable> T open(T role) {
+        opened.push(role);
+        return role;
+    }
+}
