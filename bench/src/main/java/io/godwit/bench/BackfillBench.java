@@ -70,6 +70,8 @@ public final class BackfillBench implements Callable<Integer> {
                         "target",
                         () -> Sandbox.startSearch(SearchOptions.of(SearchVersion.OPENSEARCH_3)
                                 .jvm(big)
+                                // what its collector has not collected yet is no reason to refuse requests
+                                .setting("indices.breaker.total.use_real_memory", "false")
                                 .setting("reindex.remote.allowlist", "127.0.0.1:*")));
                 KafkaServer kafka = children.name(
                         "kafka",
