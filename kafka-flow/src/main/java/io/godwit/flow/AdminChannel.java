@@ -26,8 +26,7 @@ final class AdminChannel implements AutoCloseable {
         try {
             return new AdminChannel(Admin.create(kafka.admin(Map.of())), kafka.bootstrapServers());
         } catch (KafkaException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new KafkaUnavailableException("no client can be made for it: " + cause.getMessage(), e);
+            throw new KafkaUnavailableException("no client can be made for it: " + cause(e).getMessage(), e);
         }
     }
 
@@ -74,7 +73,7 @@ final class AdminChannel implements AutoCloseable {
         return new KafkaUnavailableException(what + " failed at " + bootstrapServers, cause(e));
     }
 
-    private static Throwable cause(ExecutionException e) {
+    private static Throwable cause(Exception e) {
         return e.getCause() == null ? e : e.getCause();
     }
 

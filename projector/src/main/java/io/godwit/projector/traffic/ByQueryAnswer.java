@@ -14,7 +14,12 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record ByQueryAnswer(Optional<String> task, boolean removedNothing) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final ByQueryAnswer UNREADABLE = new ByQueryAnswer(Finding.Rescan.SOME_TASK, false);
+
+    /** Of a request of which nobody knows whether it was executed, or whose answer cannot be read. */
+    static final ByQueryAnswer UNKNOWN = new ByQueryAnswer(Finding.Rescan.SOME_TASK, false);
+
+    /** Of one that was refused half-way: it has ended. */
+    static final ByQueryAnswer REFUSED = new ByQueryAnswer(Optional.empty(), false);
 
     /** Of a request that was executed, as far as the status tells. */
     static ByQueryAnswer of(byte[] body) {
@@ -29,16 +34,7 @@ record ByQueryAnswer(Optional<String> task, boolean removedNothing) {
                             && answer.path("deleted").isInt()
                             && answer.path("deleted").asInt() == 0);
         } catch (JacksonException e) {
-            return UNREADABLE;
+            return UNKNOWN;
         }
-    }
-
-    /** Of one that was refused half-way: it has ended. */
-    static ByQueryAnswer refused() {
-        return new ByQueryAnswer(Optional.empty(), false);
-    }
-
-    static ByQueryAnswer unknown() {
-        return UNREADABLE;
     }
 }

@@ -1,32 +1,23 @@
 package io.godwit.projector.traffic;
 
-import java.util.Objects;
-import org.apache.kafka.streams.processor.api.Processor;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Sees to it that what a mutation may have done that escaped a proxy is found. */
-final class EscapedProcessor implements Processor<String, byte[], String, byte[]> {
+final class EscapedProcessor extends ContextualProcessor<String, byte[], String, byte[]> {
     private static final Logger LOG = LoggerFactory.getLogger(EscapedProcessor.class);
 
     private final Interpretation interpretation;
-    private @Nullable ProcessorContext<String, byte[]> context;
 
     EscapedProcessor(Interpretation interpretation) {
         this.interpretation = interpretation;
     }
 
     @Override
-    public void init(ProcessorContext<String, byte[]> given) {
-        context = given;
-    }
-
-    @Override
     public void process(Record<String, byte[]> gap) {
-        Output output = new Output(Objects.requireNonNull(context, "not initialised"), gap);
+        Output output = new Output(context(), gap);
         try {
             interpretation.repairEscaped(gap.value(), output);
         } catch (RuntimeException e) {

@@ -22,7 +22,7 @@ import java.util.function.ObjIntConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
-import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -42,7 +42,7 @@ import org.slf4j.LoggerFactory;
  * <p>Parts are removed only after what came of them is committed. Removed at once, a crash could leave the removal in the
  * changelog and lose the outcome; and of an exchange that began before the last commit, only the end would be read again.
  */
-final class ExchangeProcessor implements Processor<String, byte[], String, byte[]> {
+final class ExchangeProcessor extends ContextualProcessor<String, byte[], String, byte[]> {
     static final String STORE = "exchanges";
     private static final Logger LOG = LoggerFactory.getLogger(ExchangeProcessor.class);
     private static final char SEPARATOR = '\u0000';
@@ -62,7 +62,6 @@ final class ExchangeProcessor implements Processor<String, byte[], String, byte[
     private final Map<String, Waiting> waiting = new LinkedHashMap<>();
     private final Deque<Set<String>> resolved = new ArrayDeque<>();
     private boolean restored;
-    private @Nullable ProcessorContext<String, byte[]> context;
     private @Nullable KeyValueStore<String, byte[]> parts;
 
     ExchangeProcessor(
@@ -80,7 +79,7 @@ final class ExchangeProcessor implements Processor<String, byte[], String, byte[
 
     @Override
     public void init(ProcessorContext<String, byte[]> given) {
-        context = given;
+        super.init(given);
         parts = given.getStateStore(STORE);
         waiting.clear();
         resolved.clear();
@@ -276,10 +275,6 @@ final class ExchangeProcessor implements Processor<String, byte[], String, byte[
             pending += exchange.isPending() ? 1 : 0;
         }
         pendingListener.accept(context().taskId().toString(), pending);
-    }
-
-    private ProcessorContext<String, byte[]> context() {
-        return java.util.Objects.requireNonNull(context, "not initialised");
     }
 
     private KeyValueStore<String, byte[]> parts() {

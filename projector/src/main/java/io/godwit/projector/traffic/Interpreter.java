@@ -70,9 +70,13 @@ final class Interpreter {
 
     private static ByQueryAnswer byQueryAnswer(Exchange exchange, int status) {
         if (isDone(status)) {
-            return ByQueryAnswer.of(exchange.answer().map(Exchange.Answer::body).orElse(new byte[0]));
+            return ByQueryAnswer.of(answerBody(exchange));
         }
-        return isRefused(status) ? ByQueryAnswer.refused() : ByQueryAnswer.unknown();
+        return isRefused(status) ? ByQueryAnswer.REFUSED : ByQueryAnswer.UNKNOWN;
+    }
+
+    private static byte[] answerBody(Exchange exchange) {
+        return exchange.answer().map(Exchange.Answer::body).orElse(new byte[0]);
     }
 
     /** A script may remove what it is asked to update. */
@@ -114,8 +118,7 @@ final class Interpreter {
         if (!done) {
             return unknown(item, exchange);
         }
-        byte[] answer = exchange.answer().map(Exchange.Answer::body).orElse(new byte[0]);
-        return one(item, WriteAnswer.ofSingle(answer), exchange);
+        return one(item, WriteAnswer.ofSingle(answerBody(exchange)), exchange);
     }
 
     private List<Finding> bulk(Exchange exchange, RequestLine line, Action.Bulk bulk, boolean done) {
