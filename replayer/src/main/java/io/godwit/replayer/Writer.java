@@ -147,23 +147,18 @@ final class Writer implements AutoCloseable {
         if (delivery.isAbandoned()) {
             return false;
         }
-        return switch (fence.ruling(delivery.value())) {
-            case SEND -> {
-                parked.forget(delivery);
-                yield true;
-            }
+        Fence.Ruling ruling = fence.ruling(delivery.value());
+        if (ruling != Fence.Ruling.WAIT_A_WHILE) {
+            parked.forget(delivery);
+        }
+        return switch (ruling) {
+            case SEND -> true;
             case STALE -> {
-                parked.forget(delivery);
                 counters.stale.increment();
                 delivery.acknowledge();
                 yield false;
             }
-            case WAIT -> {
-                parked.forget(delivery);
-                parked.add(delivery);
-                yield false;
-            }
-            case WAIT_A_WHILE -> {
+            case WAIT, WAIT_A_WHILE -> {
                 parked.add(delivery);
                 yield false;
             }

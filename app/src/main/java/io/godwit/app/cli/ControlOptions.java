@@ -47,10 +47,7 @@ final class ControlOptions {
 
     private String servers() {
         if (bootstrapServers != null) {
-            Preflight.requireKafka(
-                    "--bootstrap.servers is " + bootstrapServers,
-                    ClientProperties.of(bootstrapServers),
-                    "start it, or give the address of one of its brokers");
+            Preflight.requireNamedKafka(bootstrapServers, ClientProperties.of(bootstrapServers));
             return bootstrapServers;
         }
         String local = DataDirectory.address(data);

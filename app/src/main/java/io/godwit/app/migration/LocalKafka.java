@@ -28,8 +28,7 @@ final class LocalKafka implements AutoCloseable {
         settings.put("bootstrap.servers", servers);
         ClientProperties client = ClientProperties.from(settings);
         if (embedded.isEmpty()) {
-            Preflight.requireKafka(
-                    "--bootstrap.servers is " + servers, client, "start it, or give the address of one of its brokers");
+            Preflight.requireNamedKafka(servers, client);
         }
         data.writeAddress(servers);
         return new LocalKafka(embedded, client);

@@ -87,6 +87,14 @@ public final class Preflight {
         }
     }
 
+    /** As {@link #requireKafka}, of the brokers that somebody has named. */
+    public static void requireNamedKafka(String bootstrapServers, ClientProperties kafka) {
+        requireKafka(
+                "--bootstrap.servers is " + bootstrapServers,
+                kafka,
+                "start it, or give the address of one of its brokers");
+    }
+
     private static String reason(SearchUnavailableException error) {
         List<Throwable> causes = new ArrayList<>();
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {

@@ -176,7 +176,7 @@ class MigrateKilledIT {
         Answer answer = migrate.swing();
 
         assertThat(answer.done()).as(answer.text()).isFalse();
-        assertThat(answer.text()).contains("not drained within swing.hold.max.ms=4000");
+        assertThat(answer.text()).contains("within swing.hold.max.ms=4000");
         WorkflowStatus after = migrate.status();
         assertThat(after.state().side()).isEqualTo(Side.SOURCE);
         assertThat(after.state().epoch()).isZero();
