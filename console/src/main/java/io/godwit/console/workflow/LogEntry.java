@@ -8,7 +8,8 @@ import java.util.Map;
  *
  * @param step which step it is about
  * @param what what happened to it
- * @param detail further facts by name, e.g. {@code side}, {@code epoch}, {@code equal}, {@code summary}, {@code reason}
+ * @param detail further facts by name, e.g. {@code side}, {@code epoch}, {@code equal}, {@code summary}, {@code reason},
+ *     {@code dead-letters}
  * @param by who caused it
  * @param at when
  */

@@ -14,8 +14,10 @@ import java.util.Set;
  * @param side where clients' writes go
  * @param epoch epoch under which they are recorded
  * @param verification the last verification of this epoch
+ * @param begun what a verification of this epoch that has not come to a result may build on; empty when there is none
  */
-public record MigrationState(Set<Step> done, Side side, int epoch, Optional<Verification> verification) {
+public record MigrationState(
+        Set<Step> done, Side side, int epoch, Optional<Verification> verification, Optional<Begun> begun) {
 
     /**
      * A verification that came to an end.
@@ -26,7 +28,15 @@ public record MigrationState(Set<Step> done, Side side, int epoch, Optional<Veri
      */
     public record Verification(boolean equal, String summary, Instant at) {}
 
-    public static final MigrationState NEW = new MigrationState(Set.of(), Side.SOURCE, 0, Optional.empty());
+    /**
+     * The first attempt since the last result. Later ones may resume it, so what they compare may have been read then.
+     *
+     * @param deadLetters how many there had ever been
+     */
+    public record Begun(long deadLetters) {}
+
+    public static final MigrationState NEW =
+            new MigrationState(Set.of(), Side.SOURCE, 0, Optional.empty(), Optional.empty());
 
     public MigrationState {
         done = Set.copyOf(done);
@@ -44,7 +54,7 @@ public record MigrationState(Set<Step> done, Side side, int epoch, Optional<Veri
     /** The state after one more entry. */
     public MigrationState after(LogEntry entry) {
         return switch (entry.what()) {
-            case STARTED -> this;
+            case STARTED -> entry.step() == Step.VERIFY ? comparing(entry) : this;
             case DONE -> afterDone(entry);
             case FAILED -> afterFailed(entry);
             case ABORTED -> entry.step() == Step.SWING && entry.detail().containsKey("side") ? moved(entry) : this;
@@ -55,18 +65,26 @@ public record MigrationState(Set<Step> done, Side side, int epoch, Optional<Veri
         return done.contains(step);
     }
 
+    private MigrationState comparing(LogEntry entry) {
+        // an entry of an earlier version does not tell: then none can be known to be older than what was read
+        Begun first =
+                begun.orElseGet(() -> new Begun(Long.parseLong(entry.detail().getOrDefault("dead-letters", "0"))));
+        return new MigrationState(done, side, epoch, verification, Optional.of(first));
+    }
+
     private MigrationState afterDone(LogEntry entry) {
         return switch (entry.step()) {
-            case VERIFY -> new MigrationState(with(Step.VERIFY), side, epoch, Optional.of(verified(entry)));
+            case VERIFY ->
+                new MigrationState(with(Step.VERIFY), side, epoch, Optional.of(verified(entry)), Optional.empty());
             case SWING -> moved(entry);
             case CAPTURE, METADATA, BACKFILL, CATCH_UP, REPAIR ->
-                new MigrationState(with(entry.step()), side, epoch, verification);
+                new MigrationState(with(entry.step()), side, epoch, verification, begun);
         };
     }
 
     private MigrationState afterFailed(LogEntry entry) {
         return entry.step() == Step.VERIFY
-                ? new MigrationState(without(Step.VERIFY), side, epoch, Optional.empty())
+                ? new MigrationState(without(Step.VERIFY), side, epoch, Optional.empty(), begun)
                 : this;
     }
 
@@ -78,6 +96,7 @@ public record MigrationState(Set<Step> done, Side side, int epoch, Optional<Veri
                 kept,
                 Side.valueOf(entry.required("side")),
                 Integer.parseInt(entry.required("epoch")),
+                Optional.empty(),
                 Optional.empty());
     }
 

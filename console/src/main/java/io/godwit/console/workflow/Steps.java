@@ -51,7 +51,7 @@ final class Steps {
      * armed.
      */
     void run(Step step) {
-        record(step, LogEntry.What.STARTED, Map.of());
+        record(step, LogEntry.What.STARTED, known(step));
         flow().open(state.epoch());
         switch (step) {
             case CAPTURE -> capture();
@@ -62,6 +62,10 @@ final class Steps {
             case REPAIR -> repair();
             case SWING -> throw new IllegalStateException("a swing is ordered, not planned");
         }
+    }
+
+    private Map<String, String> known(Step step) {
+        return step == Step.VERIFY ? Map.of("dead-letters", Long.toString(flow().deadLettersEver())) : Map.of();
     }
 
     void record(Step step, LogEntry.What what, Map<String, String> detail) {
@@ -105,16 +109,23 @@ final class Steps {
     private void verify() {
         awaitCaughtUp();
         flow().sweep();
-        long deadLetters = flow().deadLettersEver();
         Comparison.Result result = parts.comparison().compare(flow(), state.epoch());
         if (result.equal()) {
-            flow().settleDeadLetters(deadLetters);
+            settleDeadLetters();
         }
         differing = result.differing();
         record(
                 Step.VERIFY,
                 LogEntry.What.DONE,
                 Map.of("equal", Boolean.toString(result.equal()), "summary", result.summary()));
+    }
+
+    /** Those from before anything that was compared can have been read; later ones may be of records that differ now. */
+    private void settleDeadLetters() {
+        state.begun()
+                .map(MigrationState.Begun::deadLetters)
+                .filter(count -> count > 0)
+                .ifPresent(flow()::settleDeadLetters);
     }
 
     private void repair() {

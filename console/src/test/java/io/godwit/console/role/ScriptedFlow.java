@@ -14,12 +14,15 @@ public final class ScriptedFlow implements Flow {
     public final List<String> calls = new ArrayList<>();
     public volatile List<Stage> stages = List.of(new Stage("traffic", 0), new Stage("edits", 0));
     public volatile boolean backfillFinished = true;
+    /** How many there have ever been. */
     public volatile long deadLetters;
+
     public boolean refusesOpen;
     public boolean refreshes = true;
     public Runnable onRefresh = () -> {};
     private final Side from;
     private boolean open;
+    private volatile long settledDeadLetters;
 
     public ScriptedFlow(Side from) {
         this.from = from;
@@ -78,7 +81,7 @@ public final class ScriptedFlow implements Flow {
 
     @Override
     public ReplayStatus replay() {
-        return new ReplayStatus(0, 0, 0, 0, 0, deadLetters, "nothing");
+        return new ReplayStatus(0, 0, 0, 0, 0, deadLetters - settledDeadLetters, "nothing");
     }
 
     @Override
@@ -93,7 +96,7 @@ public final class ScriptedFlow implements Flow {
 
     @Override
     public void settleDeadLetters(long count) {
-        deadLetters = 0;
+        settledDeadLetters = count;
     }
 
     @Override
