@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param stages what waits, in flow order
  * @param backfill empty when this flow needs none, because both sides were equal when it was armed
  * @param replay what the replayer says
- * @param verification the last verification of this epoch, if there was one
+ * @param verification the last verification of this epoch
  * @param problems whatever else speaks against it, in words
  */
 public record Facts(
@@ -23,7 +23,7 @@ public record Facts(
         List<Stage> stages,
         Optional<BackfillStatus> backfill,
         ReplayStatus replay,
-        Optional<Verified> verification,
+        Verification verification,
         List<String> problems) {
 
     public Facts {
@@ -31,12 +31,21 @@ public record Facts(
         problems = List.copyOf(problems);
     }
 
+    /** What became of the last verification. */
+    public sealed interface Verification {}
+
+    /** There was none. */
+    public record Never() implements Verification {}
+
+    /** It is under way, or it failed and is to be tried again: whatever an older one found counts no more. */
+    public record Unfinished() implements Verification {}
+
     /**
-     * The last verification.
+     * It came to a result.
      *
      * @param equal whether it found no difference
      * @param age time since it ended
      * @param summary its result in one line
      */
-    public record Verified(boolean equal, Duration age, String summary) {}
+    public record Ended(boolean equal, Duration age, String summary) implements Verification {}
 }

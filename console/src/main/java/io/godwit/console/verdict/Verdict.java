@@ -4,6 +4,7 @@ import io.godwit.console.role.Stage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Whether clients can swing now, with every reason why not. Shown the same everywhere; computed nowhere else. It fails
@@ -45,7 +46,7 @@ public record Verdict(boolean ready, boolean passing, List<String> reasons) {
         if (facts.replay().deadLetters() > 0) {
             reasons.add(facts.replay().deadLetters() + " dead letters: these records may differ; repair and verify");
         }
-        addVerification(facts, reasons);
+        against(facts.verification()).ifPresent(reasons::add);
         reasons.addAll(facts.problems());
         return new Verdict(reasons.isEmpty(), reasons.size() == onTheirWay, reasons);
     }
@@ -83,17 +84,19 @@ public record Verdict(boolean ready, boolean passing, List<String> reasons) {
         return onTheirWay;
     }
 
-    private static void addVerification(Facts facts, List<String> reasons) {
-        if (facts.verification().isEmpty()) {
-            reasons.add("not verified yet");
-            return;
-        }
-        Facts.Verified verified = facts.verification().get();
-        if (!verified.equal()) {
-            reasons.add("last verification: " + verified.summary());
-        } else if (verified.age().compareTo(VERIFICATION_HOLDS) > 0) {
-            reasons.add("last verification is " + verified.age().toHours() + " hours old");
-        }
+    private static Optional<String> against(Facts.Verification verification) {
+        return switch (verification) {
+            case Facts.Never() -> Optional.of("not verified yet");
+            case Facts.Unfinished() -> Optional.of("the verification has not come to its end yet");
+            case Facts.Ended(boolean equal, Duration age, String summary) -> {
+                if (!equal) {
+                    yield Optional.of("last verification: " + summary);
+                }
+                yield age.compareTo(VERIFICATION_HOLDS) > 0
+                        ? Optional.of("last verification is " + age.toHours() + " hours old")
+                        : Optional.empty();
+            }
+        };
     }
 
     /** {@code READY}, or {@code NOT READY:} and the reasons. */

@@ -13,7 +13,7 @@ import java.util.Set;
  * @param done steps that are done and need not be done again in this epoch
  * @param side where clients' writes go
  * @param epoch epoch under which they are recorded
- * @param verification the last verification of this epoch
+ * @param verification the last verification of this epoch, if none has begun since
  * @param begun what a verification of this epoch that has not come to a result may build on; empty when there is none
  */
 public record MigrationState(
@@ -65,11 +65,12 @@ public record MigrationState(
         return done.contains(step);
     }
 
+    /** What was found before counts no more: whoever begins anew and does not come to an end knows nothing. */
     private MigrationState comparing(LogEntry entry) {
         // an entry of an earlier version does not tell: then none can be known to be older than what was read
         Begun first =
                 begun.orElseGet(() -> new Begun(Long.parseLong(entry.detail().getOrDefault("dead-letters", "0"))));
-        return new MigrationState(done, side, epoch, verification, Optional.of(first));
+        return new MigrationState(without(Step.VERIFY), side, epoch, Optional.empty(), Optional.of(first));
     }
 
     private MigrationState afterDone(LogEntry entry) {

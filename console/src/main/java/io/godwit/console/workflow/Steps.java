@@ -58,7 +58,7 @@ final class Steps {
             case METADATA -> metadata();
             case BACKFILL -> backfill();
             case CATCH_UP -> catchUp();
-            case VERIFY -> verify();
+            case VERIFY -> verifyOrSay();
             case REPAIR -> repair();
             case SWING -> throw new IllegalStateException("a swing is ordered, not planned");
         }
@@ -104,6 +104,25 @@ final class Steps {
     private void catchUp() {
         awaitCaughtUp();
         record(Step.CATCH_UP, LogEntry.What.DONE, Map.of());
+    }
+
+    private void verifyOrSay() {
+        try {
+            verify();
+        } catch (RuntimeException e) {
+            if (!stopped) {
+                recordFailure(e);
+            }
+            throw e;
+        }
+    }
+
+    private void recordFailure(RuntimeException failure) {
+        try {
+            record(Step.VERIFY, LogEntry.What.FAILED, Map.of("reason", String.valueOf(failure.getMessage())));
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     private void verify() {

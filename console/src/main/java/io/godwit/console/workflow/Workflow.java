@@ -67,8 +67,7 @@ public final class Workflow implements AutoCloseable {
         Step now = running;
         Optional<Step> next = Planner.next(steps.state());
         if (now != null || next.isPresent()) {
-            String step = now != null ? now.text() : next.orElseThrow().text();
-            return CompletableFuture.completedFuture(Answer.refused("not now: step " + step + " is under way"));
+            return CompletableFuture.completedFuture(Answer.refused(notNow(now != null ? now : next.orElseThrow())));
         }
         Job job = new Job(order, new CompletableFuture<>());
         jobs.add(job);
@@ -100,15 +99,25 @@ public final class Workflow implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        refuseAll("stopping");
+    }
+
+    private void refuseAll(String why) {
         for (Job job = jobs.poll(); job != null; job = jobs.poll()) {
-            job.answer().complete(Answer.refused("stopping"));
+            job.answer().complete(Answer.refused(why));
         }
+    }
+
+    private static String notNow(Step step) {
+        return "not now: step " + step.text() + " is under way";
     }
 
     private void loop() {
         while (!steps.stopped()) {
             Optional<Step> next = Planner.next(steps.state());
             if (next.isPresent()) {
+                // what was ordered before is not to be done hours later, in a state that nobody has seen
+                refuseAll(notNow(next.get()));
                 attempt(next.get());
             } else {
                 obeyNext();
@@ -161,6 +170,9 @@ public final class Workflow implements AutoCloseable {
             return obey(order);
         } catch (RuntimeException e) {
             LOG.atError().setCause(e).addKeyValue("order", order).log("order failed");
+            if (running == Step.VERIFY) {
+                problem = Step.VERIFY.text() + ": " + e.getMessage();
+            }
             return Answer.failed(String.valueOf(e.getMessage()));
         }
     }
@@ -241,16 +253,21 @@ public final class Workflow implements AutoCloseable {
     private Facts facts(Flow flow, MigrationState state) {
         boolean first = state.epoch() == 0;
         Optional<BackfillStatus> backfill = first ? Optional.of(backfillOf(flow, state)) : Optional.empty();
-        Optional<Facts.Verified> verified = state.verification()
-                .map(last ->
-                        new Facts.Verified(last.equal(), Duration.between(last.at(), Instant.now()), last.summary()));
         List<String> problems = new ArrayList<>();
         String failed = problem;
         if (failed != null) {
             problems.add(failed);
         }
         problems.addAll(flow.problems());
-        return new Facts(parts.capture().status(), flow.stages(), backfill, flow.replay(), verified, problems);
+        return new Facts(
+                parts.capture().status(), flow.stages(), backfill, flow.replay(), verificationOf(state), problems);
+    }
+
+    private static Facts.Verification verificationOf(MigrationState state) {
+        return state.verification()
+                .<Facts.Verification>map(last ->
+                        new Facts.Ended(last.equal(), Duration.between(last.at(), Instant.now()), last.summary()))
+                .orElseGet(() -> state.begun().isPresent() ? new Facts.Unfinished() : new Facts.Never());
     }
 
     /** The log outlives the listing's own memory: a finished backfill stays finished after a restart. */

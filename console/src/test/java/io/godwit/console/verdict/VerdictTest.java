@@ -6,7 +6,6 @@ import io.godwit.console.role.BackfillStatus;
 import io.godwit.console.role.CaptureStatus;
 import io.godwit.console.role.ReplayStatus;
 import io.godwit.console.role.Stage;
-import io.godwit.console.verdict.Facts.Verified;
 import io.godwit.schemas.Side;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class VerdictTest {
     private static final CaptureStatus WELL = capture(true, true, 0);
     private static final ReplayStatus NO_DEAD_LETTERS = new ReplayStatus(9, 0, 0, 0, 0, 0, "nothing");
-    private static final Optional<Verified> EQUAL = Optional.of(new Verified(true, Duration.ofMinutes(1), "all equal"));
+    private static final Facts.Verification EQUAL = new Facts.Ended(true, Duration.ofMinutes(1), "all equal");
     private static final Optional<BackfillStatus> LISTED = Optional.of(new BackfillStatus(5, 5, true));
 
     @Test
@@ -33,7 +32,7 @@ class VerdictTest {
                 List.of(new Stage("traffic", 90_000), new Stage("rescans", 1)),
                 Optional.of(new BackfillStatus(10, 40, false)),
                 dead,
-                Optional.of(new Verified(false, Duration.ZERO, "1 missing")),
+                new Facts.Ended(false, Duration.ZERO, "1 missing"),
                 List.of("metadata: no such field"));
 
         assertThat(Verdict.of(facts).reasons())
@@ -60,21 +59,24 @@ class VerdictTest {
         assertThat(Verdict.of(facts(WELL, refused, LISTED, NO_DEAD_LETTERS, EQUAL))
                         .passing())
                 .isFalse();
-        assertThat(Verdict.of(facts(WELL, waiting, LISTED, NO_DEAD_LETTERS, Optional.empty()))
+        assertThat(Verdict.of(facts(WELL, waiting, LISTED, NO_DEAD_LETTERS, new Facts.Never()))
                         .passing())
                 .isFalse();
     }
 
     @Test
     void failsClosedWithoutAVerification() {
-        assertThat(Verdict.of(facts(WELL, List.of(), LISTED, NO_DEAD_LETTERS, Optional.empty()))
+        assertThat(Verdict.of(facts(WELL, List.of(), LISTED, NO_DEAD_LETTERS, new Facts.Never()))
                         .reasons())
                 .containsExactly("not verified yet");
+        assertThat(Verdict.of(facts(WELL, List.of(), LISTED, NO_DEAD_LETTERS, new Facts.Unfinished()))
+                        .reasons())
+                .containsExactly("the verification has not come to its end yet");
     }
 
     @Test
     void anOldVerificationSaysNothing() {
-        Optional<Verified> old = Optional.of(new Verified(true, Duration.ofHours(25), "all equal"));
+        Facts.Verification old = new Facts.Ended(true, Duration.ofHours(25), "all equal");
         assertThat(Verdict.of(facts(WELL, List.of(), LISTED, NO_DEAD_LETTERS, old))
                         .ready())
                 .isFalse();
@@ -85,7 +87,7 @@ class VerdictTest {
             List<Stage> stages,
             Optional<BackfillStatus> backfill,
             ReplayStatus replay,
-            Optional<Verified> verified) {
+            Facts.Verification verified) {
         return new Facts(capture, stages, backfill, replay, verified, List.of());
     }
 

@@ -31,6 +31,16 @@ class MigrationStateTest {
         assertThat(folded(started(3), swung, started(0)).begun()).contains(new Begun(0));
     }
 
+    /** A process that died while comparing has left a begin and no end. */
+    @Test
+    void aVerificationThatBeganTakesTheOlderResultOutOfForce() {
+        MigrationState state = folded(EQUAL, started(3));
+
+        assertThat(state.verification()).isEmpty();
+        assertThat(state.isDone(Step.VERIFY)).isFalse();
+        assertThat(folded(EQUAL, started(3), EQUAL).verification()).isPresent();
+    }
+
     @Test
     void anAttemptThatDoesNotTellItsDeadLettersLetsNoneBeSettled() {
         assertThat(folded(entry(Step.VERIFY, What.STARTED, Map.of()), started(5))

@@ -10,8 +10,11 @@ import io.godwit.console.swing.SwingSettings;
 import io.godwit.schemas.RecordKey;
 import io.godwit.schemas.Side;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class WorkflowTest {
@@ -84,7 +87,7 @@ class WorkflowTest {
         forward.deadLetters = 1;
         comparison.onCompare = () -> {
             forward.deadLetters = 2;
-            throw new IllegalStateException("shard 3 failed");
+            fail();
         };
         try (Workflow first = start()) {
             await().atMost(Duration.ofSeconds(10))
@@ -101,6 +104,27 @@ class WorkflowTest {
 
             assertThat(second.submit(new Order.Verify()).join().done()).isTrue();
             assertThat(second.status().verdict().ready()).isTrue();
+        }
+    }
+
+    @Test
+    void aVerificationThatFailsTakesTheOlderResultOutOfForceAndIsDoneAgain() {
+        CountDownLatch again = new CountDownLatch(1);
+        try (Workflow workflow = start()) {
+            awaitReady(workflow);
+            Iterator<Runnable> attempts = List.<Runnable>of(WorkflowTest::fail, () -> awaitRelease(again))
+                    .iterator();
+            comparison.onCompare = () -> attempts.next().run();
+
+            assertThat(workflow.submit(new Order.Verify()).join()).isEqualTo(Answer.failed("shard 3 failed"));
+            assertThat(workflow.status().verdict().reasons())
+                    .containsExactly("the verification has not come to its end yet", "verify: shard 3 failed");
+            assertThat(workflow.submit(new Order.SwingOver(false)).join())
+                    .isEqualTo(Answer.refused("not now: step verify is under way"));
+            assertThat(log.lines()).contains("verify FAILED");
+
+            again.countDown();
+            awaitReady(workflow);
         }
     }
 
@@ -131,6 +155,18 @@ class WorkflowTest {
             assertThat(forward.limits()).isEqualTo(new ReplayLimits(20, 5));
             assertThat(back.limits()).isEqualTo(new ReplayLimits(20, 5));
         }
+    }
+
+    private static void awaitRelease(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private static void fail() {
+        throw new IllegalStateException("shard 3 failed");
     }
 
     private Workflow start() {
