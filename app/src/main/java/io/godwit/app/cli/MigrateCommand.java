@@ -5,6 +5,7 @@ import io.godwit.app.migration.MigrationOptions.IndexSelection;
 import io.godwit.app.migration.RunningMigration;
 import io.godwit.console.workflow.Answer;
 import io.godwit.console.workflow.Order;
+import io.godwit.console.workflow.WorkflowStatus;
 import io.godwit.flow.ClientProperties;
 import io.godwit.schemas.Topics;
 import io.godwit.search.SearchCluster;
@@ -120,11 +121,15 @@ final class MigrateCommand implements Callable<Integer> {
     }
 
     private void follow(RunningMigration migration, CountDownLatch stopping) throws InterruptedException {
-        ProgressLine progress = new ProgressLine();
+        ProgressScreen screen = new ProgressScreen(migration::status, text -> {
+            if (stopping.getCount() > 0) {
+                System.out.println(text);
+            }
+        });
         boolean swingDue = swing && !migration.resumedAfterSwing();
         do {
-            System.out.println(progress.of(migration.status()));
-            if (swingDue && migration.status().verdict().ready()) {
+            Optional<WorkflowStatus> now = screen.show();
+            if (swingDue && now.filter(status -> status.verdict().ready()).isPresent()) {
                 Answer answer = migration.order(new Order.SwingOver(false));
                 System.out.println((answer.done() ? "SWUNG    " : "NO SWING ") + answer.text());
                 swingDue = !answer.done();
