@@ -10,13 +10,18 @@ final class Closing {
 
     private Closing() {}
 
-    /** Closes all, what was pushed last first; one that fails keeps none of the others open. */
+    /**
+     * Closes all, what was pushed last first; one that fails keeps none of the others open. Whoever calls it while another
+     * thread does returns when that one is done: nothing is closed twice, or before what uses it.
+     */
     static void all(Deque<AutoCloseable> opened) {
-        while (!opened.isEmpty()) {
-            try {
-                opened.pop().close();
-            } catch (Exception e) {
-                LOG.atWarn().setCause(e).log("could not be closed");
+        synchronized (opened) {
+            while (!opened.isEmpty()) {
+                try {
+                    opened.pop().close();
+                } catch (Exception e) {
+                    LOG.atWarn().setCause(e).log("could not be closed");
+                }
             }
         }
     }
