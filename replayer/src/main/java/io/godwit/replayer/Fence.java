@@ -7,6 +7,7 @@ import io.godwit.schemas.RecordKey;
 import io.godwit.schemas.avro.Change;
 import io.godwit.schemas.avro.Op;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** What is known before a change is sent: whether it may go, need not go, or must wait. */
 final class Fence {
@@ -26,6 +27,11 @@ final class Fence {
         WAIT,
         /** Nothing is known of its collection: it may come, or never. */
         WAIT_A_WHILE
+    }
+
+    /** What is ruled from now on is not overtaken by what becomes of collections, until the request has ended. */
+    void hold(CompletableFuture<?> request) {
+        metadata.ifPresent(known -> known.hold(request));
     }
 
     Ruling ruling(Change change) {

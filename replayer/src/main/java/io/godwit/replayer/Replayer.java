@@ -30,7 +30,7 @@ public final class Replayer implements AutoCloseable {
     private static final FlowLimits FLOW = new FlowLimits(28_000, 20_000, 96L << 20);
     static final int BACKFILL_RANK = 9;
 
-    private final SearchSink sink;
+    private final FencedSink sink;
     private final Tombstones tombstones;
     private final DeadLetters deadLetters;
     private final LaneFlow<Change> flow;
@@ -46,14 +46,16 @@ public final class Replayer implements AutoCloseable {
         this.deadLetters =
                 DeadLetters.open(settings.kafka(), topics.deadLetters().name(), "replayer");
         this.throttle = new Throttle(settings.limits().maxMbps());
-        this.sink = new SearchSink(
-                settings.target(),
-                collection -> settings.metadata()
-                        .map(known -> known.typeOf(collection))
-                        .orElse(null));
         Fence fence = new Fence(settings.metadata(), tombstones);
+        this.sink = new FencedSink(
+                new SearchSink(
+                        settings.target(),
+                        collection -> settings.metadata()
+                                .map(known -> known.typeOf(collection))
+                                .orElse(null)),
+                fence);
         this.writer = new Writer(sink, fence, tombstones, deadLetters, throttle, settings.limits());
-        this.sweep = new Sweep(tombstones, sink, fence);
+        this.sweep = new Sweep(tombstones, sink);
         FlowSettings lanes = FlowSettings.of(
                         topics.replayerGroup(),
                         new Lane(topics.edits().name(), 0),

@@ -3,7 +3,7 @@ package io.godwit.replayer;
 import io.godwit.flow.Delivery;
 import io.godwit.replayer.Retries.Attempt;
 import io.godwit.replayer.sink.Outcome;
-import io.godwit.replayer.sink.RecordSink;
+import io.godwit.replayer.sink.RecordSink.Written;
 import io.godwit.replayer.throttle.Throttle;
 import io.godwit.schemas.avro.Change;
 import io.godwit.schemas.avro.Op;
@@ -25,21 +25,24 @@ import org.slf4j.LoggerFactory;
 final class Requests implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Requests.class);
 
-    private final RecordSink sink;
+    private final FencedSink sink;
     private final Settling settling;
     private final Counters counters;
     private final Throttle throttle;
     private final Slots slots;
+    private final Inbox inbox;
     private final Retries retries = new Retries();
     private volatile @Nullable String backOff;
     private volatile boolean closed;
 
-    Requests(RecordSink sink, Settling settling, Counters counters, Throttle throttle, Slots slots) {
+    /** @param inbox where changes go that must wait after all */
+    Requests(FencedSink sink, Settling settling, Counters counters, Throttle throttle, Slots slots, Inbox inbox) {
         this.sink = sink;
         this.settling = settling;
         this.counters = counters;
         this.throttle = throttle;
         this.slots = slots;
+        this.inbox = inbox;
     }
 
     /** Sends a batch in the slot the caller has taken; the slot is free again when the request is over. */
@@ -102,9 +105,10 @@ final class Requests implements AutoCloseable {
         return null;
     }
 
-    private void settle(Attempt attempt, RecordSink.Written written) {
+    private void settle(Attempt attempt, Written written) {
         counters.bytes.add(written.bytes());
         List<Delivery<Change>> left = new ArrayList<>();
+        List<Delivery<Change>> early = new ArrayList<>();
         String reason = null;
         long charged = 0;
         for (int i = 0; i < attempt.batch().size(); i++) {
@@ -112,11 +116,12 @@ final class Requests implements AutoCloseable {
             Outcome outcome = written.outcomes().get(i);
             charged += delivery.bytes();
             if (!settling.settle(delivery, outcome)) {
-                left.add(delivery);
+                (outcome instanceof Outcome.Early ? early : left).add(delivery);
                 reason = outcome instanceof Outcome.Unavailable(String why) ? why : reason;
             }
         }
         throttle.spend(written.bytes() - charged);
+        inbox.add(early);
         left.removeIf(Delivery::isAbandoned);
         backOff = reason;
         if (left.isEmpty() || closed) {

@@ -32,7 +32,7 @@ final class Settling {
                 : CompletableFuture.completedFuture(null);
     }
 
-    /** Returns false when the outcome is not final, so that the change must be sent again. */
+    /** Returns false when the outcome is not final, so that the change must be sent again or wait. */
     boolean settle(Delivery<Change> delivery, Outcome outcome) {
         switch (outcome) {
             case Outcome.Applied() -> counters.applied.increment();
@@ -41,7 +41,7 @@ final class Settling {
                 giveUp(delivery, reason);
                 return true;
             }
-            case Outcome.Unavailable(String _) -> {
+            case Outcome.Unavailable(String _), Outcome.Early() -> {
                 return false;
             }
         }

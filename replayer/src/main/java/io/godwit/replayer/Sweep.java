@@ -1,7 +1,6 @@
 package io.godwit.replayer;
 
 import io.godwit.replayer.sink.Outcome;
-import io.godwit.replayer.sink.RecordSink;
 import io.godwit.replayer.tombstone.Tombstones;
 import io.godwit.schemas.RecordKey;
 import io.godwit.schemas.avro.Change;
@@ -15,22 +14,17 @@ final class Sweep {
     private static final int BATCH = 5_000;
 
     private final Tombstones tombstones;
-    private final RecordSink sink;
-    private final Fence fence;
+    private final FencedSink sink;
 
-    Sweep(Tombstones tombstones, RecordSink sink, Fence fence) {
+    Sweep(Tombstones tombstones, FencedSink sink) {
         this.tombstones = tombstones;
         this.sink = sink;
-        this.fence = fence;
     }
 
     void run() {
         List<Change> batch = new ArrayList<>();
         tombstones.forEach((record, removal) -> {
-            Change delete = delete(record, removal);
-            if (fence.ruling(delete) == Fence.Ruling.SEND) {
-                batch.add(delete);
-            }
+            batch.add(delete(record, removal));
             if (batch.size() == BATCH) {
                 write(batch);
                 batch.clear();

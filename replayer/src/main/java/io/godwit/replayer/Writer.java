@@ -2,7 +2,6 @@ package io.godwit.replayer;
 
 import io.godwit.flow.DeadLetters;
 import io.godwit.flow.Delivery;
-import io.godwit.replayer.sink.RecordSink;
 import io.godwit.replayer.throttle.Throttle;
 import io.godwit.replayer.tombstone.Tombstones;
 import io.godwit.schemas.avro.Change;
@@ -36,7 +35,7 @@ final class Writer implements AutoCloseable {
     private volatile boolean closed;
 
     Writer(
-            RecordSink sink,
+            FencedSink sink,
             Fence fence,
             Tombstones tombstones,
             DeadLetters deadLetters,
@@ -46,7 +45,7 @@ final class Writer implements AutoCloseable {
         this.throttle = throttle;
         this.slots = new Slots(limits.maxInflightRequests());
         Settling settling = new Settling(tombstones, deadLetters, counters);
-        this.requests = new Requests(sink, settling, counters, throttle, slots);
+        this.requests = new Requests(sink, settling, counters, throttle, slots, inbox);
         this.parked = new Parked(inbox, settling);
         this.thread = Thread.ofPlatform().name("replayer").daemon().start(this::loop);
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ final class Application {
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
     private final Map<String, Applied> applied = new ConcurrentHashMap<>();
     private final List<String> report = new CopyOnWriteArrayList<>();
+    private final Holds holds = new Holds();
 
     /**
      * @param generation that the target's collection was made for; empty when the source has none now
@@ -96,6 +98,11 @@ final class Application {
         return now.retired().contains(generation) ? Standing.RETIRED : Standing.UNKNOWN;
     }
 
+    /** What is asked of {@link #standing} from now on holds until the request has ended. */
+    void hold(CompletableFuture<?> request) {
+        holds.add(request);
+    }
+
     @Nullable
     String typeOf(String collection) {
         Applied now = applied.get(collection);
@@ -108,12 +115,13 @@ final class Application {
 
     private void applyIndex(Definition definition, boolean first) {
         String name = definition.getName();
+        Set<String> retired = retired(definition);
+        retireOthers(definition, retired);
         Optional<TargetIndices.Existing> existing = indices.existing(name);
-        Set<String> retired = Set.copyOf(definition.getRetired());
         if (!definition.getPresent()) {
             existing.filter(found -> !adopting() && isOurs(found, definition))
                     .ifPresent(found -> indices.remove(name, found));
-            applied.put(name, new Applied("", withCurrent(retired, definition.getGeneration()), null, null));
+            applied.put(name, new Applied("", retired, null, null));
             return;
         }
         if (existing.isPresent()
@@ -131,6 +139,19 @@ final class Application {
         String type =
                 indices.existing(name).flatMap(TargetIndices.Existing::type).orElse(null);
         applied.put(name, new Applied(definition.getGeneration(), retired, type, definition));
+    }
+
+    /**
+     * Lets no change of an earlier generation begin its way to the target any more, and waits for those that have: one that
+     * arrives after its collection was made anew would be written there, and be newer than all that belongs there.
+     */
+    private void retireOthers(Definition definition, Set<String> retired) {
+        Applied before = applied.get(definition.getName());
+        if (before == null || (definition.getPresent() && before.generation().equals(definition.getGeneration()))) {
+            return;
+        }
+        applied.put(definition.getName(), new Applied("", retired, before.type(), null));
+        holds.awaitEnded();
     }
 
     private void update(Definition definition, TargetIndices.Existing existing) {
@@ -156,10 +177,12 @@ final class Application {
                 .isPresent();
     }
 
-    private static Set<String> withCurrent(Set<String> retired, String generation) {
-        Set<String> all = new LinkedHashSet<>(retired);
-        all.add(generation);
-        return Set.copyOf(all);
+    private static Set<String> retired(Definition definition) {
+        Set<String> retired = new LinkedHashSet<>(definition.getRetired());
+        if (!definition.getPresent()) {
+            retired.add(definition.getGeneration());
+        }
+        return Set.copyOf(retired);
     }
 
     static String path(Definition definition) {

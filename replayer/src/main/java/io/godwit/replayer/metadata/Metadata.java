@@ -13,11 +13,13 @@ import io.godwit.search.SearchUnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the definitions at a target the same as those on {@code <flow>.definitions}. Everything is decided by state, so
- * it may be applied again at any time. One thread applies; {@link #standing} may be asked by any.
+ * it may be applied again at any time. One thread applies; {@link #standing} may be asked by any. A collection that is
+ * removed or made anew stands as retired first; then what is under way to the target is waited for, see {@link #hold}.
  *
  * <p>What happens to an index of the target:
  *
@@ -102,6 +104,16 @@ public final class Metadata implements AutoCloseable {
     public Standing standing(String collection, String generation) {
         Standing standing = application.standing(collection, generation);
         return standing == Standing.UNKNOWN && isDefined(collection, generation) ? Standing.DUE : standing;
+    }
+
+    /**
+     * Announces a request to the target. Of collections whose {@link #standing} is asked for after this call none is
+     * removed or made anew before the request has ended; who writes announces first, asks then, and sends last.
+     *
+     * @param request must complete some time, however it ends
+     */
+    public void hold(CompletableFuture<?> request) {
+        application.hold(request);
     }
 
     /** Definitions that are not applied yet, for whatever reason; at least one while the topic is not read to its end. */

@@ -35,4 +35,7 @@ public sealed interface Outcome {
      * @param reason why it need not be
      */
     record Skipped(String reason) implements Outcome {}
+
+    /** Not sent: its collection is not at the target yet, or not any more. */
+    record Early() implements Outcome {}
 }
