@@ -1,7 +1,6 @@
 package io.godwit.app.migration;
 
 import io.godwit.console.role.Flow;
-import io.godwit.console.verify.Difference;
 import io.godwit.console.verify.Expectation;
 import io.godwit.console.verify.Rechecks;
 import io.godwit.console.verify.Scope;
@@ -15,13 +14,15 @@ import io.godwit.projector.Selection;
 import io.godwit.schemas.RecordKey;
 import io.godwit.schemas.Side;
 import io.godwit.search.SearchCluster;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The console's verification of both clusters, record by record. */
 final class FullComparison implements Comparison {
-    private static final int MOST_REPAIRED = 100_000;
+    private static final int PORTION = 10_000;
 
     private final SearchCluster source;
     private final SearchCluster target;
@@ -44,13 +45,25 @@ final class FullComparison implements Comparison {
                 new Scope(flow.collections(), selection::takes),
                 epoch == 0 ? new Expectation.Revisions(0) : new Expectation.Bodies(),
                 Rechecks.after(flow::awaitCaughtUp),
-                Workspace.in(directory, "epoch-" + epoch));
+                workspace(epoch));
         return switch (Verification.run(settings, VerificationListener.NONE)) {
-            case VerificationReport.Equal equal -> new Result(true, equal.summary(), List.of());
-            case VerificationReport.Different different ->
-                new Result(false, different.summary() + firstOf(different), recordsOf(different));
+            case VerificationReport.Equal equal -> new Result(true, equal.summary());
+            case VerificationReport.Different different -> new Result(false, different.summary() + firstOf(different));
             case VerificationReport.Failed failed -> throw new IllegalStateException(failed.summary());
         };
+    }
+
+    /** A difference file is complete where the log has the result, and gone where that was «equal». */
+    @Override
+    public boolean remembers(int epoch) {
+        return Files.exists(workspace(epoch).differences());
+    }
+
+    @Override
+    public long differing(int epoch, Consumer<List<RecordKey>> portions) {
+        Portions records = new Portions(portions);
+        Verification.read(workspace(epoch).differences(), difference -> records.add(difference.key()));
+        return records.finish();
     }
 
     private static String firstOf(VerificationReport.Different different) {
@@ -60,13 +73,38 @@ final class FullComparison implements Comparison {
                         + different.first().getFirst().detail();
     }
 
-    private static List<RecordKey> recordsOf(VerificationReport.Different different) {
-        List<RecordKey> records = new ArrayList<>();
-        Verification.read(different.file(), (Difference difference) -> {
-            if (records.size() < MOST_REPAIRED) {
-                records.add(difference.key());
+    private Workspace workspace(int epoch) {
+        return Workspace.in(directory, "epoch-" + epoch);
+    }
+
+    /** Collects records until there are enough of them. */
+    private static final class Portions {
+        private final Consumer<List<RecordKey>> each;
+        private final List<RecordKey> portion = new ArrayList<>();
+        private long count;
+
+        Portions(Consumer<List<RecordKey>> each) {
+            this.each = each;
+        }
+
+        void add(RecordKey record) {
+            portion.add(record);
+            count++;
+            if (portion.size() >= PORTION) {
+                handOn();
             }
-        });
-        return records;
+        }
+
+        long finish() {
+            if (!portion.isEmpty()) {
+                handOn();
+            }
+            return count;
+        }
+
+        private void handOn() {
+            each.accept(List.copyOf(portion));
+            portion.clear();
+        }
     }
 }

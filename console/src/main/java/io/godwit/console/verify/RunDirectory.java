@@ -99,7 +99,7 @@ final class RunDirectory implements AutoCloseable {
     }
 
     Path differences() {
-        return workspace.run().resolve("differences.ndjson");
+        return workspace.differences();
     }
 
     /** Forgets everything that was read. */

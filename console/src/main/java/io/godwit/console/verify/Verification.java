@@ -29,7 +29,7 @@ public final class Verification {
         return new VerificationRun(settings, listener).run();
     }
 
-    /** Reads the file of a {@link VerificationReport.Different}, in which all differences are. */
+    /** Reads the file of a {@link VerificationReport.Different}, in which all differences are; blocks. */
     public static void read(Path file, Consumer<Difference> each) {
         try {
             DifferenceFile.read(file, each);

@@ -12,7 +12,7 @@ public sealed interface Order {
     /** Compare both sides again. */
     record Verify() implements Order {}
 
-    /** Mend what the last verification found, then compare again. */
+    /** Mend what the last verification found, or one now if that is not known; then compare again. */
     record Repair() implements Order {}
 
     /** Change the replayer's limits, those that are given. */

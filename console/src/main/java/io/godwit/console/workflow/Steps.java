@@ -1,7 +1,6 @@
 package io.godwit.console.workflow;
 
 import io.godwit.console.role.Flow;
-import io.godwit.schemas.RecordKey;
 import io.godwit.schemas.Side;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +22,6 @@ final class Steps {
     private final WorkflowParts parts;
     private volatile MigrationState state;
     private volatile boolean stopped;
-    private List<RecordKey> differing = List.of();
 
     Steps(WorkflowParts parts) {
         this.parts = parts;
@@ -59,8 +57,7 @@ final class Steps {
             case BACKFILL -> backfill();
             case CATCH_UP -> catchUp();
             case VERIFY -> verifyOrSay();
-            case REPAIR -> repair();
-            case SWING -> throw new IllegalStateException("a swing is ordered, not planned");
+            case REPAIR, SWING -> throw new IllegalStateException(step.text() + " is ordered, not planned");
         }
     }
 
@@ -132,7 +129,6 @@ final class Steps {
         if (result.equal()) {
             settleDeadLetters();
         }
-        differing = result.differing();
         record(
                 Step.VERIFY,
                 LogEntry.What.DONE,
@@ -147,10 +143,20 @@ final class Steps {
                 .ifPresent(flow()::settleDeadLetters);
     }
 
-    private void repair() {
-        flow().repair(differing);
+    /** Whether what differs now can be told without another verification; not when something was given up after it. */
+    boolean knowsWhatDiffers() {
+        boolean differs = state.verification().filter(last -> !last.equal()).isPresent();
+        return differs && parts.comparison().remembers(state.epoch());
+    }
+
+    /** Has all that the last verification found different read again and written; answers how many. */
+    long repair() {
+        record(Step.REPAIR, LogEntry.What.STARTED, Map.of());
+        flow().open(state.epoch());
+        long records = parts.comparison().differing(state.epoch(), flow()::repair);
         awaitCaughtUp();
-        record(Step.REPAIR, LogEntry.What.DONE, Map.of("records", Integer.toString(differing.size())));
+        record(Step.REPAIR, LogEntry.What.DONE, Map.of("records", Long.toString(records)));
+        return records;
     }
 
     private void awaitCaughtUp() {

@@ -203,9 +203,16 @@ public final class Workflow implements AutoCloseable {
     }
 
     private Answer repair() {
+        if (!steps.knowsWhatDiffers()) {
+            Answer found = verify();
+            if (found.done()) {
+                return Answer.done("nothing to repair: " + found.text());
+            }
+        }
         running = Step.REPAIR;
-        steps.run(Step.REPAIR);
-        return verify();
+        long repaired = steps.repair();
+        Answer after = verify();
+        return new Answer(after.outcome(), repaired + " repaired: " + after.text());
     }
 
     private Answer swing(boolean back) {

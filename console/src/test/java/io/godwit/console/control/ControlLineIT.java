@@ -9,8 +9,8 @@ import io.godwit.console.role.ScriptedCapture;
 import io.godwit.console.role.ScriptedFlow;
 import io.godwit.console.swing.SwingSettings;
 import io.godwit.console.workflow.Answer;
-import io.godwit.console.workflow.Comparison;
 import io.godwit.console.workflow.Order;
+import io.godwit.console.workflow.ScriptedComparison;
 import io.godwit.console.workflow.Workflow;
 import io.godwit.console.workflow.WorkflowParts;
 import io.godwit.flow.ClientProperties;
@@ -23,7 +23,6 @@ import io.godwit.schemas.avro.Command;
 import io.godwit.schemas.wire.Wire;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -50,7 +49,7 @@ class ControlLineIT {
                 capture,
                 forward,
                 back,
-                (flow, epoch) -> new Comparison.Result(true, "10 equal", List.of()),
+                new ScriptedComparison(),
                 log,
                 new SwingSettings(Duration.ofMillis(500), Duration.ofMillis(100))));
         final ControlDesk desk = ControlDesk.open(kafka, topics, WIRE, workflow);

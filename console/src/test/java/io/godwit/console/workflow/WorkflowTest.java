@@ -18,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class WorkflowTest {
+    private static final RecordKey BROKEN = RecordKey.of("products", "7");
+
     private final ScriptedCapture capture = new ScriptedCapture();
     private final ScriptedFlow forward = new ScriptedFlow(Side.SOURCE);
     private final ScriptedFlow back = new ScriptedFlow(Side.TARGET);
@@ -65,19 +67,48 @@ class WorkflowTest {
 
     @Test
     void aDifferenceKeepsItFromSwingingUntilRepaired() {
-        RecordKey broken = RecordKey.of("products", "7");
-        comparison.found = new Comparison.Result(false, "1 different", List.of(broken));
+        comparison.differing = List.of(BROKEN);
         try (Workflow workflow = start()) {
-            await().atMost(Duration.ofSeconds(10))
-                    .until(() -> workflow.status().state().verification().isPresent());
-            await().until(() -> workflow.status().running().isEmpty());
+            awaitVerified(workflow);
             assertThat(workflow.submit(new Order.SwingOver(false)).join().text())
                     .contains("NOT READY", "1 different");
 
-            comparison.found = ScriptedComparison.EQUAL;
-            assertThat(workflow.submit(new Order.Repair()).join()).isEqualTo(Answer.done("10 equal"));
+            comparison.differing = List.of();
+            assertThat(workflow.submit(new Order.Repair()).join()).isEqualTo(Answer.done("1 repaired: 10 equal"));
             assertThat(forward.calls).contains("repair [products/7]");
             assertThat(workflow.status().verdict().ready()).isTrue();
+        }
+    }
+
+    @Test
+    void repairsAllThatDiffersAfterARestart() {
+        comparison.differing = List.of(BROKEN, RecordKey.of("products", "8"), RecordKey.of("products", "9"));
+        try (Workflow first = start()) {
+            awaitVerified(first);
+        }
+
+        try (Workflow second = start()) {
+            comparison.differing = List.of();
+            assertThat(second.submit(new Order.Repair()).join()).isEqualTo(Answer.done("3 repaired: 10 equal"));
+            assertThat(forward.calls).containsSubsequence("repair [products/7, products/8]", "repair [products/9]");
+        }
+    }
+
+    /** Its data directory is another one, or the difference is newer than the verification. */
+    @Test
+    void verifiesBeforeItRepairsWhenItDoesNotKnowWhatDiffers() {
+        try (Workflow workflow = start()) {
+            awaitReady(workflow);
+            assertThat(workflow.submit(new Order.Repair()).join())
+                    .isEqualTo(Answer.done("nothing to repair: 10 equal"));
+
+            comparison.differing = List.of(BROKEN);
+            assertThat(workflow.submit(new Order.Repair()).join())
+                    .isEqualTo(new Answer(Answer.Outcome.NOT_DONE, "1 repaired: 1 different"));
+            comparison.remembered = List.of();
+            assertThat(workflow.submit(new Order.Repair()).join().text()).isEqualTo("1 repaired: 1 different");
+            assertThat(forward.calls.stream().filter("repair [products/7]"::equals))
+                    .hasSize(2);
         }
     }
 
@@ -96,9 +127,7 @@ class WorkflowTest {
         comparison.onCompare = () -> {};
 
         try (Workflow second = start()) {
-            await().atMost(Duration.ofSeconds(10))
-                    .until(() -> second.status().running().isEmpty()
-                            && second.status().state().verification().isPresent());
+            awaitVerified(second);
             assertThat(second.status().verdict().reasons())
                     .containsExactly("1 dead letters: these records may differ; repair and verify");
 
@@ -183,5 +212,11 @@ class WorkflowTest {
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> workflow.status().verdict().ready()
                         && workflow.status().running().isEmpty());
+    }
+
+    private static void awaitVerified(Workflow workflow) {
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> workflow.status().running().isEmpty()
+                        && workflow.status().state().verification().isPresent());
     }
 }
