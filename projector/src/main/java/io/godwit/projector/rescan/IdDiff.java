@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 
 /**
  * Finds records that the following side has and the source has not: lists the ids of the source, then those of the
@@ -31,11 +32,17 @@ final class IdDiff {
     private final ProjectorSettings settings;
     private final Publisher<Candidate> candidates;
     private final Patience patience;
+    private final long idsAtATime;
 
     IdDiff(ProjectorSettings settings, Publisher<Candidate> candidates, Patience patience) {
+        this(settings, candidates, patience, IDS_AT_A_TIME);
+    }
+
+    IdDiff(ProjectorSettings settings, Publisher<Candidate> candidates, Patience patience, long idsAtATime) {
         this.settings = settings;
         this.candidates = candidates;
         this.patience = patience;
+        this.idsAtATime = idsAtATime;
     }
 
     /** Walks one collection; returns how many candidates were published. Blocks. */
@@ -49,16 +56,25 @@ final class IdDiff {
         long ids = Math.max(
                 patience.ask("number of documents", source::count),
                 patience.ask("number of documents", follower::count));
-        long parts = 1 + ids / IDS_AT_A_TIME;
         int found = 0;
-        for (long part = 0; part < parts; part++) {
-            found += run(collection, new Part(ThreadLocalRandom.current().nextLong(), part, parts));
+        for (Part part : Part.all(ThreadLocalRandom.current().nextLong(), 1 + ids / idsAtATime)) {
+            found += run(collection, part);
         }
         return found;
     }
 
-    /** Some of the ids, by their hash. */
-    private record Part(long seed, long number, long of) {
+    /** Some of the ids, by their hash. The parts of one walk have one seed: with another one an id could be in none. */
+    record Part(long seed, long number, long of) {
+        static List<Part> all(long seed, long parts) {
+            return LongStream.range(0, parts)
+                    .mapToObj(number -> new Part(seed, number, parts))
+                    .toList();
+        }
+
+        long hash(StoredDocument document) {
+            return IdSet.hash(seed, document);
+        }
+
         boolean has(long hash) {
             return Long.remainderUnsigned(hash, of) == number;
         }
@@ -68,7 +84,7 @@ final class IdDiff {
         IdSet present = new IdSet();
         walk(settings.from(), collection, page -> {
             for (StoredDocument document : page) {
-                long hash = IdSet.hash(part.seed(), document);
+                long hash = part.hash(document);
                 if (part.has(hash)) {
                     present.add(hash);
                 }
@@ -78,7 +94,7 @@ final class IdDiff {
         walk(settings.to(), collection, page -> {
             List<CompletableFuture<Void>> published = new ArrayList<>();
             for (StoredDocument document : page) {
-                long hash = IdSet.hash(part.seed(), document);
+                long hash = part.hash(document);
                 if (part.has(hash) && !present.contains(hash)) {
                     published.add(publish(new RecordKey(collection, document.id(), document.routing())));
                 }

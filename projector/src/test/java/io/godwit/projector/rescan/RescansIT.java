@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.godwit.flow.Lags;
+import io.godwit.flow.Publisher;
+import io.godwit.flow.PublisherSettings;
 import io.godwit.projector.World;
 import io.godwit.projector.listing.Backfill;
 import io.godwit.projector.listing.Floors;
 import io.godwit.projector.listing.Slices;
+import io.godwit.projector.source.Patience;
 import io.godwit.sandbox.SearchVersion;
 import io.godwit.schemas.avro.Candidate;
 import io.godwit.schemas.avro.Change;
@@ -17,6 +20,7 @@ import io.godwit.schemas.avro.Reason;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -72,6 +76,37 @@ class RescansIT {
                     .allMatch(candidate -> candidate.getReason() == Reason.RESCAN)
                     .extracting(candidate -> candidate.getId() + candidate.getRouting())
                     .containsExactlyInAnyOrder("d0r0", "d1r1", "d2r2", "d3r0", "d4r1");
+        }
+    }
+
+    @Test
+    void shouldFindEveryRemovalOfACollectionThatIsComparedInParts() throws Exception {
+        try (World world = new World(SearchVersion.OPENSEARCH_3)) {
+            String index = world.create("parts", 1, FREE);
+            World.create(world.to, index, 1, FREE);
+            for (int i = 0; i < 40; i++) {
+                if (i % 2 == 0) {
+                    world.put(index, "d" + i, "", "{}");
+                }
+                World.put(world.to, index, "d" + i, "", "{}");
+            }
+            world.to.post("/" + index + "/_refresh", "").orRefuse();
+
+            String topic = world.topics.candidates().name();
+            try (Publisher<Candidate> candidates = Publisher.open(
+                    world.settings.kafka(),
+                    PublisherSettings.lowLatency(topic),
+                    world.settings.wire().format(topic, Candidate.class)::encode)) {
+                Patience patience = new Patience(() -> false);
+                assertThat(new IdDiff(world.settings, candidates, patience, 10).run(index))
+                        .isEqualTo(20);
+            }
+
+            assertThat(world.read(world.topics.candidates(), Candidate.class))
+                    .extracting(Candidate::getId)
+                    .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 20)
+                            .mapToObj(i -> "d" + (2 * i + 1))
+                            .toList());
         }
     }
 
