@@ -19,12 +19,14 @@ final class Listable {
             problems.add("index '" + index + "' does not keep _source, so its documents cannot be read;"
                     + " exclude it, or make it anew with _source enabled");
         }
-        long created = definition
-                .path("settings")
-                .path("index")
-                .path("version")
-                .path("created")
-                .asLong(FIRST_WITH_SEQ_NO);
+        JsonNode settings = definition.path("settings").path("index");
+        if (settings.path("routing_partition_size").asInt(1) > 1) {
+            problems.add("index '" + index + "' has routing_partition_size "
+                    + settings.path("routing_partition_size").asInt()
+                    + ", so nobody tells which shard held a record that is gone;"
+                    + " exclude it, or _reindex it into an index without that setting first");
+        }
+        long created = settings.path("version").path("created").asLong(FIRST_WITH_SEQ_NO);
         if (flavour.product() == Flavour.Product.ELASTICSEARCH && created < FIRST_WITH_SEQ_NO) {
             problems.add("index '" + index + "' was made by Elasticsearch " + created / 1_000_000
                     + ", whose documents have no _seq_no; exclude it, or _reindex it on this cluster first");

@@ -108,12 +108,20 @@ public final class SourceIndex {
         }
     }
 
-    /** Number of the shard that a routing value leads to. */
+    /**
+     * Number of the shard that a routing value leads to.
+     *
+     * @throws IllegalStateException when it may be one of several: of an index with {@code routing_partition_size}
+     */
     public int shardOf(String routing) {
         JsonNode shards = cluster.get(path + "/_search_shards?routing=" + SearchPath.encode(routing))
                 .orRefuse()
                 .json()
                 .path("shards");
+        if (shards.size() != 1) {
+            throw new IllegalStateException("routing '" + routing + "' leads to " + shards.size() + " shards of index '"
+                    + name + "': nobody tells which of them holds the record");
+        }
         return shards.path(0).path(0).path("shard").asInt();
     }
 

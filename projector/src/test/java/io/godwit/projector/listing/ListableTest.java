@@ -42,6 +42,16 @@ class ListableTest {
         assertThat(problems(old, OPENSEARCH)).isEmpty();
     }
 
+    @Test
+    void shouldNameWhatSpreadsARoutingValueOverSeveralShards() {
+        assertThat(problems("{'settings':{'index':{'routing_partition_size':'2'}}}", OPENSEARCH))
+                .singleElement()
+                .asString()
+                .contains("index 'i' has routing_partition_size 2", "exclude it");
+        assertThat(problems("{'settings':{'index':{'routing_partition_size':'1'}}}", OPENSEARCH))
+                .isEmpty();
+    }
+
     private static List<String> problems(String definition, Flavour flavour) {
         return Listable.problems("i", JsonMapper.builder().build().readTree(definition.replace('\'', '"')), flavour);
     }
