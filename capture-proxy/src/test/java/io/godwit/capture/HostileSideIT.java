@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.godwit.capture.TrafficLog.Captured;
 import io.godwit.sandbox.Sandbox;
+import io.godwit.schemas.avro.Gap;
 import io.godwit.schemas.avro.NotSent;
+import io.godwit.schemas.avro.RequestHead;
 import io.godwit.schemas.avro.ResponsePart;
 import io.godwit.schemas.avro.Unknown;
 import java.time.Duration;
@@ -147,6 +149,23 @@ class HostileSideIT {
         }
         assertThat(settled().outcome()).isInstanceOf(NotSent.class);
         side.answer("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+    }
+
+    /** It may have executed what it had, and what was recorded does not tell what the rest would have been. */
+    @Test
+    void shouldRememberAGapWhenTheSideAgreesBeforeTheRequestIsWhole() {
+        side.answerAfter(10_000, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+        try (RawClient client = rig.client()) {
+            client.send("PUT " + uri + " HTTP/1.1\r\nHost: a\r\nContent-Length: 2000000\r\n\r\n")
+                    .send("x".repeat(20_000));
+            assertThat(client.answer().status()).isEqualTo(200);
+        }
+        side.answer("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+        await().atMost(PATIENCE)
+                .until(() -> rig.log.gaps().stream().map(Gap::getRequestLine).anyMatch(("PUT " + uri)::equals));
+        await().atMost(PATIENCE).until(() -> rig.proxy().status().inFlight() == 0);
+        assertThat(rig.log.exchanges())
+                .allMatch(captured -> captured.all(RequestHead.class).size() == 1);
     }
 
     @Test

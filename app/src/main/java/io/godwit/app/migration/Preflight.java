@@ -4,6 +4,7 @@ import io.godwit.flow.ClientProperties;
 import io.godwit.flow.KafkaUnavailableException;
 import io.godwit.flow.TopicAdmin;
 import io.godwit.search.Flavour;
+import io.godwit.search.SearchAnswer;
 import io.godwit.search.SearchCluster;
 import io.godwit.search.SearchRefusedException;
 import io.godwit.search.SearchUnavailableException;
@@ -16,19 +17,28 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /** What must be well before a migration begins; each problem is one {@link PreflightException} that says what to do. */
 public final class Preflight {
     private static final Duration KAFKA_PATIENCE = Duration.ofSeconds(10);
+    private static final String INCREMENTAL_BULK = "rest.incremental_bulk";
+    /** The major version in which it came; earlier ones take no notice of it. */
+    private static final int INCREMENTAL_SINCE = 8;
+
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
 
     private Preflight() {}
 
-    /** Which server answers at an address. */
+    /** Which server answers at an address; one that executes a bulk before it has the whole of it is refused. */
     static Flavour flavour(String option, SearchCluster cluster) {
         try {
-            return cluster.flavour();
+            Flavour flavour = cluster.flavour();
+            requireWholeBulks(option, cluster, flavour);
+            return flavour;
         } catch (SearchUnavailableException e) {
             throw new PreflightException(
                     option + " is " + cluster.address() + "; it does not answer (" + reason(e)
@@ -42,6 +52,29 @@ public final class Preflight {
                     option + " is " + cluster.address() + "; it answered " + e.status() + " and told no version: "
                             + fix,
                     e);
+        }
+    }
+
+    /** The proxy keeps a write back until it is recorded by keeping its last piece: that must be enough. */
+    private static void requireWholeBulks(String option, SearchCluster cluster, Flavour flavour) {
+        if (flavour.product() != Flavour.Product.ELASTICSEARCH || flavour.major() < INCREMENTAL_SINCE) {
+            return;
+        }
+        SearchAnswer answer = cluster.get("/_cluster/settings?include_defaults=true&flat_settings=true");
+        if (!answer.ok()) {
+            throw new PreflightException(option + " is " + cluster.address() + "; it answered " + answer.status()
+                    + " and did not tell its setting " + INCREMENTAL_BULK + ": give a user who may read it");
+        }
+        JsonNode settings = answer.json();
+        Optional<String> value = Stream.of("transient", "persistent", "defaults")
+                .map(level -> settings.path(level).path(INCREMENTAL_BULK).asString(""))
+                .filter(text -> !text.isEmpty())
+                .findFirst();
+        if (value.isPresent() && !value.get().equals("false")) {
+            throw new PreflightException(option + " is " + cluster.address() + "; its setting " + INCREMENTAL_BULK
+                    + " is " + value.get() + ", so it executes the beginning of a bulk before the whole is recorded:"
+                    + " switch it off with PUT /_cluster/settings {\"persistent\":{\"" + INCREMENTAL_BULK
+                    + "\":false}} until the migration is over");
         }
     }
 

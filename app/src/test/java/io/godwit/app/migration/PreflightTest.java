@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PreflightTest {
 
@@ -61,6 +63,42 @@ class PreflightTest {
                     .isInstanceOf(PreflightException.class)
                     .hasMessageEndingWith("give a user who may, as http://user:password@host:port");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"defaults\":{\"rest.incremental_bulk\":\"true\"}",
+                "\"persistent\":{\"rest.incremental_bulk\":\"true\"},\"defaults\":{}",
+                "\"transient\":{\"rest.incremental_bulk\":\"true\"},\"persistent\":{\"rest.incremental_bulk\":\"false\"}"
+            })
+    void refusesAServerThatExecutesTheBeginningOfABulk(String settings) throws IOException {
+        try (WebPage page = elasticsearch9(settings);
+                SearchCluster cluster = SearchCluster.at(page.address())) {
+            assertThatThrownBy(() -> Preflight.flavour("--from", cluster))
+                    .isInstanceOf(PreflightException.class)
+                    .hasMessageStartingWith(
+                            "--from is " + page.address() + "; its setting rest.incremental_bulk is true")
+                    .hasMessageContaining("PUT /_cluster/settings {\"persistent\":{\"rest.incremental_bulk\":false}}");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"defaults\":{}",
+                "\"persistent\":{\"rest.incremental_bulk\":\"false\"},\"defaults\":{\"rest.other\":\"true\"}"
+            })
+    void takesAServerThatExecutesWholeBulksOnly(String settings) throws IOException {
+        try (WebPage page = elasticsearch9(settings);
+                SearchCluster cluster = SearchCluster.at(page.address())) {
+            assertThat(Preflight.flavour("--to", cluster)).hasToString("elasticsearch-9.1.0");
+        }
+    }
+
+    /** Answers everything with both its version and its settings. */
+    private static WebPage elasticsearch9(String settings) throws IOException {
+        return new WebPage(200, "{\"version\":{\"number\":\"9.1.0\"}," + settings + "}");
     }
 
     @Test

@@ -1,22 +1,29 @@
 package io.godwit.capture.http;
 
+import io.godwit.capture.journal.GapJournal;
 import io.godwit.capture.journal.Recording;
 import io.godwit.capture.route.Gate;
 import io.godwit.capture.route.Ticket;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaders;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
 /** For mutations while capturing: the request is durable before the side can have the whole of it. */
 @SuppressWarnings("FutureReturnValueIgnored") // each future is looked at by its own callback
 final class CapturedRecord implements ExchangeRecord {
     private final Recording recording;
+    private final Ticket ticket;
+    private final GapJournal gaps;
     private final Counters counters;
+    private volatile CompletableFuture<Void> gapKept = NoRecord.AT_ONCE;
 
-    CapturedRecord(Recording recording, Ticket ticket, Gate gate, Counters counters) {
+    CapturedRecord(Recording recording, Ticket ticket, Gate gate, GapJournal gaps, Counters counters) {
         this.recording = recording;
+        this.ticket = ticket;
+        this.gaps = gaps;
         this.counters = counters;
-        recording.settled().whenComplete((done, failure) -> gate.settled(ticket));
+        recording.settled().whenComplete((done, failure) -> gapKept.whenComplete((kept, lost) -> gate.settled(ticket)));
     }
 
     @Override
@@ -60,6 +67,18 @@ final class CapturedRecord implements ExchangeRecord {
     public void unknown(String reason) {
         counters.unknown.increment();
         recording.unknown(reason);
+    }
+
+    /** Nobody can read from half a request what it may have changed. */
+    @Override
+    public CompletableFuture<Void> acceptedEarly(String reason) {
+        boolean whole = recording.intent().isDone() && !recording.intent().isCompletedExceptionally();
+        if (!whole) {
+            counters.gaps.increment();
+            gapKept = gaps.remember(ticket, reason, Instant.now());
+        }
+        unknown(reason);
+        return gapKept;
     }
 
     @Override

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>Pieces go out as they come, except the last one, which waits for the record. What is written before it is no whole
- * request: until then the side cannot execute anything, and closing its connection makes sure that it never will.
+ * request: a side that executes whole requests only (others are refused before a migration begins) has executed nothing
+ * until then, and closing its connection makes sure that it never will.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // each future is looked at by its own callback
 final class Exchange implements UpstreamConnection.Listener, UpstreamPool.Requester {
@@ -208,8 +209,8 @@ final class Exchange implements UpstreamConnection.Listener, UpstreamPool.Reques
         }
         leaveUpstream(head);
         if (early) {
-            endEarly(head);
-            client.answerEnd(last);
+            end("the side answered " + head.status().code() + " before the request was whole")
+                    .whenComplete((done, failure) -> onLoop(() -> client.answerEnd(last)));
         } else {
             record.answerPiece(last.content());
             phase = Phase.ENDED;
@@ -243,17 +244,6 @@ final class Exchange implements UpstreamConnection.Listener, UpstreamPool.Reques
         }
     }
 
-    private void endEarly(HttpResponse head) {
-        String reason = "the side answered " + head.status().code() + " before the request was whole";
-        if (head.status().code() >= 400) {
-            end(reason);
-        } else {
-            phase = Phase.ENDED;
-            record.unknown(reason);
-            outbox.clear();
-        }
-    }
-
     @Override
     public void lost(String reason) {
         upstream = null;
@@ -276,8 +266,8 @@ final class Exchange implements UpstreamConnection.Listener, UpstreamPool.Reques
         client.failed(Refusal.badGateway(reason));
     }
 
-    /** Ends without a whole answer: unknown once the whole request was written, certainly not executed before. */
-    private void end(String reason) {
+    /** Unknown once the whole request was written, not executed before, unless the side says that it has been. */
+    private CompletableFuture<Void> end(String reason) {
         boolean sent = phase == Phase.SENT;
         phase = Phase.ENDED;
         if (upstream != null) {
@@ -287,9 +277,12 @@ final class Exchange implements UpstreamConnection.Listener, UpstreamPool.Reques
         outbox.clear();
         if (sent) {
             record.unknown(reason);
+        } else if (answer != null && answer.status().code() < 400) {
+            return record.acceptedEarly(reason);
         } else {
             record.notSent(reason);
         }
+        return NoRecord.AT_ONCE;
     }
 
     private void roomAgain() {

@@ -30,6 +30,12 @@ sealed interface ExchangeRecord permits NoRecord, PassedRecord, CapturedRecord {
     /** It is not known whether the side executes the request. */
     void unknown(String reason);
 
+    /**
+     * The side agreed before it had the whole request, so it may have executed what it had; the client may have the last
+     * piece of the answer when the future is complete, also if it has failed.
+     */
+    CompletableFuture<Void> acceptedEarly(String reason);
+
     /** The side certainly never got the whole request. */
     void notSent(String reason);
 

@@ -68,7 +68,7 @@ final class Exchanges {
             return new Refused(Refusal.notRecorded());
         }
         var recording = journal.begin(ticket.route(), plan.method(), plan.uri(), Headers.recorded(request.headers()));
-        return begun(client, pool, plan, new CapturedRecord(recording, ticket, gate, counters));
+        return begun(client, pool, plan, new CapturedRecord(recording, ticket, gate, gaps, counters));
     }
 
     private Start begun(ClientSide client, UpstreamPool pool, RequestPlan plan, ExchangeRecord record) {

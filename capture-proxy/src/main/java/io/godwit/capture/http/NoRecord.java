@@ -50,6 +50,11 @@ final class NoRecord implements ExchangeRecord {
     public void unknown(String reason) {}
 
     @Override
+    public CompletableFuture<Void> acceptedEarly(String reason) {
+        return AT_ONCE;
+    }
+
+    @Override
     public void notSent(String reason) {}
 
     @Override

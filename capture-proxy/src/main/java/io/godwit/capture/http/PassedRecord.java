@@ -61,6 +61,12 @@ final class PassedRecord implements ExchangeRecord {
     }
 
     @Override
+    public CompletableFuture<Void> acceptedEarly(String reason) {
+        sent = true;
+        return end("capturing began while it was executed, and " + reason);
+    }
+
+    @Override
     public void notSent(String reason) {
         gate.settled(ticket);
     }

@@ -21,6 +21,9 @@ import java.util.regex.Pattern;
 final class RequestRules {
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._~%:\\[\\]-]{1,255}");
+    /** At the end of the path, with as many slashes as a server may overlook. */
+    private static final Pattern BULK_STREAM = Pattern.compile("^[^?]*/+_bulk/+stream/*(\\?|$)");
+
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
 
     private RequestRules() {}
@@ -94,6 +97,9 @@ final class RequestRules {
         if (expect != null && !HttpHeaderValues.CONTINUE.contentEqualsIgnoreCase(expect)) {
             return Optional.of(
                     new Refusal(HttpResponseStatus.EXPECTATION_FAILED, "no expectation but 100-continue can be met"));
+        }
+        if (BULK_STREAM.matcher(request.uri()).find()) {
+            return Optional.of(bad("_bulk/stream executes a write before it is recorded; send it to _bulk"));
         }
         String length = request.headers().get(HttpHeaderNames.CONTENT_LENGTH);
         return length != null && Long.parseLong(length) > maxBodyBytes

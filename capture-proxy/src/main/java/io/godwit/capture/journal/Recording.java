@@ -92,18 +92,12 @@ public final class Recording {
 
     /** The source may or may not have executed the request. */
     public void unknown(String reason) {
-        release();
-        journal.settle(this, new Unknown(reason));
+        endWith(new Unknown(reason));
     }
 
     /** The source certainly did not get the whole request. */
     public void notSent(String reason) {
-        release();
-        if (headRecord == null || headRecord.neverSent()) {
-            settled.complete(null);
-        } else {
-            journal.settle(this, new NotSent(reason));
-        }
+        endWith(new NotSent(reason));
     }
 
     /** Complete when Kafka has the outcome, or needs none because it never got the request. */
@@ -142,8 +136,14 @@ public final class Recording {
         outcome.add(journal.publish(this, part, body.remaining()).acknowledged());
     }
 
-    private void release() {
+    /** Of a request that Kafka never gets there is nothing to say. */
+    private void endWith(Object event) {
         request.discard();
         answer.discard();
+        if (headRecord == null || headRecord.neverSent()) {
+            settled.complete(null);
+        } else {
+            journal.settle(this, event);
+        }
     }
 }

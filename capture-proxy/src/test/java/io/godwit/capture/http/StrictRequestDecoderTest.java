@@ -49,6 +49,21 @@ class StrictRequestDecoderTest {
         assertThat(wholeRequests(request + request + request, 5)).hasSize(3);
     }
 
+    /** It is executed chunk by chunk, so keeping the last piece back does not keep it from being executed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/_bulk/stream", "/i/_bulk/stream?refresh", "/i/_bulk/stream/", "//_bulk//stream"})
+    void shouldRefuseAStreamOfBulks(String uri) {
+        String request = "POST " + uri + " HTTP/1.1\r\n" + HOST + "Content-Length: 2\r\n\r\n{}";
+        assertThat(wholeRequests(request, request.length())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/_bulk", "/i/_doc/stream", "/stream/_bulk", "/i/_bulk?q=/_bulk/stream", "/_bulk/streams"})
+    void shouldTakeWhatOnlyLooksLikeAStreamOfBulks(String uri) {
+        String request = "POST " + uri + " HTTP/1.1\r\n" + HOST + "Content-Length: 2\r\n\r\n{}";
+        assertThat(wholeRequests(request, request.length())).hasSize(1);
+    }
+
     @Test
     void shouldNotTakeACutBodyForAWholeOne() {
         assertThat(wholeRequests("PUT /i/_doc/1 HTTP/1.1\r\n" + HOST + "Content-Length: 3\r\n\r\n{}", 50))
