@@ -1,15 +1,19 @@
 package io.godwit.capture.request;
 
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Decides from method and path alone whether a request may change anything. A mutation taken for a read is a lost write,
  * a read taken for a mutation costs a round trip to Kafka; so a request is a read only when it is known to be one.
  *
  * <ul>
- *   <li>{@code GET}, {@code HEAD} and {@code OPTIONS} are reads on every path: no handler of Elasticsearch 5 to 7 or
- *       OpenSearch 1 to 3 that is registered for them changes a document or a definition, with or without a body. The
- *       few with an effect (refresh, flush, synced flush, clearing caches, on old versions) change neither.
+ *   <li>{@code GET}, {@code HEAD} and {@code OPTIONS} are reads on every path of the servers themselves: no handler of
+ *       Elasticsearch 5 to 7 or OpenSearch 1 to 3 that is registered for them changes a document or a definition, with or
+ *       without a body. The few with an effect (refresh, flush, synced flush, clearing caches, on old versions) change
+ *       neither. Plug-ins are others' servers ({@code GET /_opendistro/_sql?sql=DELETE ...} deletes): theirs are reads on
+ *       the few paths listed here only.
  *   <li>{@code POST} and {@code DELETE} are reads on the endpoints listed here, compared with the raw, still
  *       percent-encoded path as the servers do it.
  *   <li>Everything else is a mutation: unknown methods, unknown endpoints, plug-ins (their SQL can delete), paths with
@@ -21,6 +25,11 @@ import java.util.Set;
  */
 public final class RequestClassifier {
     private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
+
+    private static final Set<String> PLUG_INS = Set.of("_plugins", "_opendistro", "_nlpcn");
+
+    /** Below a plug-in's first segment: what load balancers and dashboards ask all the time. */
+    private static final Set<String> PLUG_IN_READS = Set.of("_security/health", "_security/authinfo", "_ism/explain");
 
     /** With and without collections in front. */
     private static final Set<String> POST_ANYWHERE = Set.of(
@@ -76,17 +85,28 @@ public final class RequestClassifier {
      * @param typeless whether that cluster has no mapping types
      */
     public static RequestKind classify(String method, String uri, boolean typeless) {
-        if (SAFE_METHODS.contains(method)) {
-            return RequestKind.READ;
-        }
-        boolean read = RequestPath.parse(uri)
-                .map(path -> switch (method) {
-                    case "POST" -> readsByPost(path, typeless);
-                    case "DELETE" -> readsByDelete(path);
-                    default -> false;
-                })
-                .orElse(false);
+        boolean read = SAFE_METHODS.contains(method)
+                ? readsSafely(uri)
+                : RequestPath.parse(uri)
+                        .map(path -> switch (method) {
+                            case "POST" -> readsByPost(path, typeless);
+                            case "DELETE" -> readsByDelete(path);
+                            default -> false;
+                        })
+                        .orElse(false);
         return read ? RequestKind.READ : RequestKind.MUTATION;
+    }
+
+    /** Odd paths are looked at too: a server may overlook what is odd about them. */
+    private static boolean readsSafely(String uri) {
+        String path = uri.substring(0, uri.indexOf('?') < 0 ? uri.length() : uri.indexOf('?'));
+        List<String> segments = Stream.of(path.split("/", -1))
+                .filter(segment -> !segment.isEmpty())
+                .toList();
+        if (segments.isEmpty() || (!segments.contains("_sql") && !PLUG_INS.contains(segments.getFirst()))) {
+            return true;
+        }
+        return segments.size() == 3 && PLUG_IN_READS.contains(segments.get(1) + "/" + segments.get(2));
     }
 
     /** The collections a path names, as it names them; the empty string when it names none. */

@@ -180,6 +180,30 @@ class RequestClassifierTest {
         assertThat(RequestClassifier.classify("OPTIONS", uri, true)).isEqualTo(RequestKind.READ);
     }
 
+    /** Their SQL deletes by GET too. */
+    @ParameterizedTest
+    @CsvSource({
+        "/_sql?sql=DELETE FROM i,              MUTATION",
+        "/_sql/_explain,                       MUTATION",
+        "/i/_sql,                              MUTATION",
+        "/_opendistro/_sql?sql=DELETE FROM i,  MUTATION",
+        "//_opendistro//_sql/,                 MUTATION",
+        "/_nlpcn/sql,                          MUTATION",
+        "/_plugins/_sql,                       MUTATION",
+        "/_plugins/_anything/new,              MUTATION",
+        "/_plugins/_security/health/x,         MUTATION",
+        "/i/_plugins/_security/health,         READ",
+        "/_plugins/_security/health?x=/_sql,   READ",
+        "/_opendistro/_security/authinfo,      READ",
+        "/_plugins/_ism/explain,               READ",
+        "/i/_search?q=/_sql,                   READ",
+        "/_xpack/license,                      READ"
+    })
+    void shouldTakeAPlugInsSafeMethodsForMutations(String uri, RequestKind kind) {
+        assertThat(RequestClassifier.classify("GET", uri, false)).isEqualTo(kind);
+        assertThat(RequestClassifier.classify("HEAD", uri, true)).isEqualTo(kind);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"PUT", "PATCH", "TRACE", "BREW", "get", ""})
     void shouldTakeOtherMethodsForMutations(String method) {

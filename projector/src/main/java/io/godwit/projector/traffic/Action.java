@@ -60,7 +60,6 @@ sealed interface Action {
             "_upgrade",
             "_source",
             "_async_search",
-            "_sql",
             "_ppl",
             "_xpack",
             "_pit",

@@ -145,7 +145,14 @@ class InterpreterTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"POST,/_new/api", "POST,/i/_new", "PATCH,/i/_doc/1/_x", "PUT,/i/_doc/_search"})
+    @CsvSource({
+        "POST,/_new/api",
+        "POST,/i/_new",
+        "PATCH,/i/_doc/1/_x",
+        "PUT,/i/_doc/_search",
+        "POST,/_sql",
+        "GET,/_opendistro/_sql?sql=DELETE"
+    })
     void shouldMakeAGapOfWhatIsNotUnderstood(String method, String uri) {
         assertThat(interpret(method, uri, "{}", 200, answer("created")))
                 .hasSize(2)
