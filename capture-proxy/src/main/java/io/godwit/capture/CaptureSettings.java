@@ -22,8 +22,8 @@ import java.util.Map;
  * @param front where and how clients are served
  * @param sides the two clusters
  * @param start where requests go at first, and under which epoch and flow they are recorded
- * @param kafka client properties, pass-through ({@code producer.} wins); {@code acks}, idempotence and the delivery
- *     time-out are the proxy's own
+ * @param kafka client properties, pass-through ({@code producer.} wins); what would lose writes is refused, and the
+ *     delivery time-out is the proxy's own
  * @param wire how records are written
  * @param data directory for what must survive this process; each proxy its own
  * @param journal how much and how long is waited for Kafka
@@ -49,9 +49,9 @@ public record CaptureSettings(
         public static final JournalLimits DEFAULT = new JournalLimits(Duration.ofSeconds(10), 64L << 20, 10_000);
 
         public JournalLimits {
-            if (delivery.toMillis() < 100) {
+            if (delivery.toMillis() < 500) {
                 throw new IllegalArgumentException(
-                        "delivery time-out of the capture proxy is " + delivery + "; must be at least 100 ms");
+                        "delivery time-out of the capture proxy is " + delivery + "; must be at least 500 ms");
             }
             if (maxBufferedBytes < 1 << 20 || maxUnsettled < 1) {
                 throw new IllegalArgumentException("capture proxy may buffer " + maxBufferedBytes + " bytes and "

@@ -53,7 +53,7 @@ class CaptureSettingsTest {
     @Test
     void shouldRefuseValuesThatCannotWork() {
         assertThatThrownBy(() -> new JournalLimits(Duration.ofMillis(1), 2 << 20, 1))
-                .hasMessageContaining("must be at least 100 ms");
+                .hasMessageContaining("must be at least 500 ms");
         assertThatThrownBy(() -> new JournalLimits(Duration.ofSeconds(1), 1, 1)).hasMessageContaining("1 MiB");
         assertThatThrownBy(() -> new HttpLimits(0, 1, 1, 1, 1)).hasMessageContaining("max connections is 0");
         Duration second = Duration.ofSeconds(1);

@@ -8,7 +8,8 @@ import java.util.TreeMap;
 
 /**
  * Kafka client settings as the user gave them. A bare key goes to every client; {@code producer.}, {@code consumer.} and
- * {@code admin.} narrow it and win over the bare one. Settings that would make Godwit lose, duplicate or reorder writes,
+ * {@code admin.} (for Kafka Streams also {@code main.consumer.} and its like) narrow it and win over the bare one. Settings
+ * that would make Godwit lose, duplicate or reorder writes,
  * or that load foreign code, are refused together in one {@link IllegalArgumentException}; they are never silently
  * overridden.
  */
@@ -17,7 +18,9 @@ public final class ClientProperties {
     private static final String PRODUCER = "producer.";
     private static final String CONSUMER = "consumer.";
     private static final String ADMIN = "admin.";
-    private static final List<String> PREFIXES = List.of(PRODUCER, CONSUMER, ADMIN);
+    /** The last three are those of Kafka Streams for its own consumers. */
+    private static final List<String> PREFIXES =
+            List.of(PRODUCER, CONSUMER, ADMIN, "main.consumer.", "restore.consumer.", "global.consumer.");
 
     private final Map<String, String> given;
 
@@ -61,7 +64,8 @@ public final class ClientProperties {
         return shown.toString();
     }
 
-    Map<String, Object> producer(Map<String, Object> ours) {
+    /** For a producer: ours, the bare ones over them, and those for producers over these. Holds secrets: never print it. */
+    public Map<String, Object> producer(Map<String, Object> ours) {
         return merged(PRODUCER, ours);
     }
 

@@ -29,6 +29,8 @@ final class UnsafeSettings {
             "interceptor.classes", "it loads foreign code",
             "metric.reporters", "it loads foreign code");
 
+    private static final String PARTITIONER = "partitioner.";
+    private static final String EXCEPTION_HANDLER = "exception.handler";
     private static final List<String> SERIALIZERS =
             List.of("key.serializer", "value.serializer", "key.deserializer", "value.deserializer");
     private static final List<String> SECRET_PARTS =
@@ -37,6 +39,7 @@ final class UnsafeSettings {
 
     private UnsafeSettings() {}
 
+    /** @param key without a client's prefix */
     static Optional<String> reason(String key, String value) {
         Must must = REQUIRED.get(key);
         if (must != null && !must.values.contains(value.strip().toLowerCase(Locale.ROOT))) {
@@ -47,6 +50,12 @@ final class UnsafeSettings {
         String refused = REFUSED.get(key);
         if (refused != null) {
             return Optional.of("must not be set, because " + refused + "; remove it");
+        }
+        if (key.startsWith(PARTITIONER)) {
+            return Optional.of("must not be set, because records of one key must stay on one partition; remove it");
+        }
+        if (key.contains(EXCEPTION_HANDLER)) {
+            return Optional.of("must not be set, because what fails would be passed over; remove it");
         }
         if (SERIALIZERS.contains(key)) {
             return Optional.of("must not be set, because records travel as Godwit's schemas say; remove it");

@@ -13,14 +13,23 @@ class ClientPropertiesTest {
 
     @Test
     void shouldLetPrefixedSettingsWinOverBareOnesAndBareOnesOverOurs() {
-        ClientProperties kafka = ClientProperties.from(
-                Map.of(BOOTSTRAP, "h:1", "linger.ms", "7", "producer.linger.ms", "9", "consumer.client.id", "c"));
+        ClientProperties kafka = ClientProperties.from(Map.of(
+                BOOTSTRAP,
+                "h:1",
+                "linger.ms",
+                "7",
+                "producer.linger.ms",
+                "9",
+                "consumer.client.id",
+                "c",
+                "main.consumer.client.id",
+                "s"));
 
         assertThat(kafka.producer(Map.of("linger.ms", 5, "batch.size", 1)))
                 .containsEntry("linger.ms", "9")
                 .containsEntry("batch.size", 1)
                 .containsEntry(BOOTSTRAP, "h:1")
-                .doesNotContainKey("client.id");
+                .doesNotContainKeys("client.id", "main.consumer.client.id");
         assertThat(kafka.consumer(Map.of())).containsEntry("linger.ms", "7").containsEntry("client.id", "c");
         assertThat(kafka.admin(Map.of())).doesNotContainKey("consumer.client.id");
     }
@@ -47,6 +56,15 @@ class ClientPropertiesTest {
         "interceptor.classes,x",
         "admin.metric.reporters,x",
         "ssl.engine.factory.class,x",
+        "partitioner.ignore.keys,true",
+        "producer.partitioner.class,x",
+        "partitioner.availability.timeout.ms,1",
+        "main.consumer.auto.offset.reset,latest",
+        "restore.consumer.isolation.level,read_uncommitted",
+        "global.consumer.enable.auto.commit,true",
+        "processing.exception.handler,x",
+        "default.deserialization.exception.handler,x",
+        "production.exception.handler,x",
     })
     void shouldRefuseWhatIsUnsafe(String key, String value) {
         assertThatThrownBy(() -> ClientProperties.from(Map.of(BOOTSTRAP, "h:1", key, value)))

@@ -1,57 +1,35 @@
 package io.godwit.capture.journal;
 
+import io.godwit.flow.ClientProperties;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The producer's settings: the user's, except those the proxy's promise depends on. */
 final class ProducerProperties {
-    private static final String PREFIX = "producer.";
-    private static final List<String> OTHER_CLIENTS =
-            List.of("consumer.", "admin.", "main.consumer.", "restore.consumer.", "global.consumer.", "topic.");
-    private static final Set<String> OURS = Set.of(
-            ProducerConfig.ACKS_CONFIG,
-            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-            ProducerConfig.MAX_BLOCK_MS_CONFIG,
-            ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-            ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
-            ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
-            ProducerConfig.PARTITIONER_CLASS_CONFIG);
-
     private ProducerProperties() {}
 
-    /** What the user gave in words of ours is an {@link IllegalArgumentException}, all of it together. */
+    /** What is unsafe for every client, or the proxy's own, is an {@link IllegalArgumentException}. */
     static Map<String, Object> of(Map<String, String> given, Duration delivery, long bufferedBytes) {
-        Map<String, Object> properties = new HashMap<>(Map.of(
-                ProducerConfig.LINGER_MS_CONFIG,
-                0,
-                ProducerConfig.BATCH_SIZE_CONFIG,
-                128 << 10,
-                ProducerConfig.BUFFER_MEMORY_CONFIG,
-                bufferedBytes + (32L << 20),
-                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                (int) Math.max(500, delivery.toMillis() / 2),
-                ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                500,
-                ProducerConfig.METADATA_MAX_IDLE_CONFIG,
-                Duration.ofDays(365).toMillis()));
-        List<String> refused = new ArrayList<>();
-        given.forEach((key, value) -> put(properties, key, value, refused));
-        given.forEach((key, value) -> {
-            if (key.startsWith(PREFIX)) {
-                put(properties, key.substring(PREFIX.length()), value, refused);
-            }
-        });
-        if (!refused.isEmpty()) {
-            throw new IllegalArgumentException("Kafka client settings of the capture proxy: " + refused
-                    + " cannot be set; no write is captured safely without the proxy's own values");
-        }
+        Map<String, Object> properties = ClientProperties.from(given)
+                .producer(Map.of(
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        0,
+                        ProducerConfig.BATCH_SIZE_CONFIG,
+                        128 << 10,
+                        ProducerConfig.BUFFER_MEMORY_CONFIG,
+                        bufferedBytes + (32L << 20),
+                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                        delivery.toMillis() / 2,
+                        ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                        500,
+                        ProducerConfig.METADATA_MAX_IDLE_CONFIG,
+                        Duration.ofDays(365).toMillis()));
+        refuseOurs(properties);
+        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, requestTimeout(properties, delivery));
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) delivery.toMillis());
@@ -61,14 +39,33 @@ final class ProducerProperties {
         return properties;
     }
 
-    private static void put(Map<String, Object> properties, String key, String value, List<String> refused) {
-        if (key.startsWith(PREFIX) || OTHER_CLIENTS.stream().anyMatch(key::startsWith)) {
-            return;
+    private static void refuseOurs(Map<String, Object> properties) {
+        List<String> refused = Stream.of(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, ProducerConfig.MAX_BLOCK_MS_CONFIG)
+                .filter(properties::containsKey)
+                .toList();
+        if (!refused.isEmpty()) {
+            throw new IllegalArgumentException("Kafka client settings of the capture proxy: " + refused
+                    + " must not be set, because the proxy's own delivery time-out decides; remove it");
         }
-        if (OURS.contains(key)) {
-            refused.add(key);
-        } else {
-            properties.put(key, value);
+    }
+
+    /** A bare one is meant for all clients: this producer, which must have delivered by then, waits no longer. */
+    private static int requestTimeout(Map<String, Object> properties, Duration delivery) {
+        long longest = delivery.toMillis() - millis(properties, ProducerConfig.LINGER_MS_CONFIG);
+        if (longest < 1) {
+            throw new IllegalArgumentException("Kafka client settings of the capture proxy: linger.ms is "
+                    + properties.get(ProducerConfig.LINGER_MS_CONFIG) + "; must be less than the delivery time-out, "
+                    + delivery.toMillis());
         }
+        return (int) Math.min(longest, millis(properties, ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG));
+    }
+
+    private static long millis(Map<String, Object> properties, String name) {
+        String value = String.valueOf(properties.get(name)).strip();
+        if (!value.matches("[0-9]{1,10}")) {
+            throw new IllegalArgumentException("Kafka client settings of the capture proxy: " + name + " is '" + value
+                    + "'; must be a number of milliseconds");
+        }
+        return Long.parseLong(value);
     }
 }

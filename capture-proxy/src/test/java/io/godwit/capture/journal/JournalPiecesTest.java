@@ -121,10 +121,34 @@ class JournalPiecesTest {
     @Test
     void shouldRefuseSettingsThatWouldLoseWrites() {
         assertThatThrownBy(() -> ProducerProperties.of(
-                        Map.of("acks", "1", "producer.enable.idempotence", "false"), Duration.ofSeconds(1), 1))
+                        Map.of(
+                                "bootstrap.servers", "a:1",
+                                "acks", "1",
+                                "producer.enable.idempotence", "false",
+                                "partitioner.ignore.keys", "true"),
+                        Duration.ofSeconds(1),
+                        1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("acks")
-                .hasMessageContaining("enable.idempotence");
+                .hasMessageContaining("enable.idempotence")
+                .hasMessageContaining("partitioner.ignore.keys");
+        assertThatThrownBy(() -> producer("producer.delivery.timeout.ms", "120000"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("delivery.timeout.ms");
+    }
+
+    /** As it is set for all clients, it must not keep the proxy from starting. */
+    @Test
+    void shouldWaitForOneRequestNoLongerThanForTheDelivery() {
+        assertThat(producer("request.timeout.ms", "30000")).containsEntry("request.timeout.ms", 10_000);
+        assertThat(producer("request.timeout.ms", "300")).containsEntry("request.timeout.ms", 300);
+        assertThat(producer("linger.ms", "9000")).containsEntry("request.timeout.ms", 1_000);
+        assertThatThrownBy(() -> producer("linger.ms", "10000")).hasMessageContaining("linger.ms is 10000; must be");
+        assertThatThrownBy(() -> producer("request.timeout.ms", "30s")).hasMessageContaining("is '30s'; must be");
+    }
+
+    private static Map<String, Object> producer(String key, String value) {
+        return ProducerProperties.of(Map.of("bootstrap.servers", "a:1", key, value), Duration.ofSeconds(10), 1);
     }
 
     @Test
