@@ -3,15 +3,18 @@ package io.godwit.console.control;
 import io.godwit.console.workflow.Answer;
 import io.godwit.console.workflow.Workflow;
 import io.godwit.flow.ClientProperties;
+import io.godwit.flow.Lags;
 import io.godwit.flow.LogReader;
 import io.godwit.flow.Publisher;
 import io.godwit.flow.PublisherSettings;
+import io.godwit.flow.TableReader;
 import io.godwit.schemas.Topics;
 import io.godwit.schemas.avro.Command;
 import io.godwit.schemas.avro.Status;
 import io.godwit.schemas.wire.Wire;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Carries out the commands that arrive on {@code <migration>.control} after it was opened, each at most once, and
- * publishes the status every second. Commands from before are history: whoever gave them got no answer and asks again.
+ * publishes the status every second. Commands from before are history: whoever still waits for the answer to one is told
+ * to give it again. So every command is answered.
  */
 public final class ControlDesk implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ControlDesk.class);
@@ -29,14 +33,19 @@ public final class ControlDesk implements AutoCloseable {
     private static final Duration PERIOD = Duration.ofSeconds(1);
 
     private final Workflow workflow;
-    private final Instant opened = Instant.now();
+    /** Offset of the first command that is not history. Not a time: clocks of operators are others. */
+    private final long history;
+
+    private final Queue<Command> before = new ConcurrentLinkedQueue<>();
     private final Publisher<Status> publisher;
     private final LogReader<Command> reader;
+    private final TableReader<String, Status> statuses;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("status").daemon().factory());
 
     private ControlDesk(ClientProperties kafka, Topics topics, Wire wire, Workflow workflow) {
         this.workflow = workflow;
+        this.history = end(kafka, topics.control().name());
         this.publisher = Publisher.open(
                 kafka,
                 PublisherSettings.lowLatency(topics.status().name()),
@@ -45,13 +54,19 @@ public final class ControlDesk implements AutoCloseable {
                 kafka,
                 topics.control().name(),
                 wire.format(topics.control().name(), Command.class)::decode,
-                entry -> carryOut(entry.value()));
+                this::hear);
+        this.statuses = TableReader.open(
+                kafka,
+                topics.status().name(),
+                key -> key,
+                wire.format(topics.status().name(), Status.class)::decode);
     }
 
     public static ControlDesk open(ClientProperties kafka, Topics topics, Wire wire, Workflow workflow) {
         ControlDesk desk = new ControlDesk(kafka, topics, wire, workflow);
         var unused =
                 desk.timer.scheduleWithFixedDelay(desk::publishStatus, 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+        desk.answerHistoryLater();
         return desk;
     }
 
@@ -59,13 +74,41 @@ public final class ControlDesk implements AutoCloseable {
     public void close() {
         timer.shutdownNow();
         reader.close();
+        statuses.close();
         publisher.close();
     }
 
-    private void carryOut(Command command) {
-        if (Instant.ofEpochMilli(command.getAt()).isBefore(opened)) {
-            return;
+    private void hear(LogReader.Entry<Command> entry) {
+        if (entry.origin().offset() < history) {
+            before.add(entry.value());
+        } else {
+            carryOut(entry.value());
         }
+    }
+
+    /** A start does not wait until all that was ever said of this migration has been read. */
+    private void answerHistoryLater() {
+        var unused = reader.caughtUp().thenCompose(_ -> statuses.caughtUp()).thenRun(this::answerHistory);
+    }
+
+    private void answerHistory() {
+        for (Command command = before.poll(); command != null; command = before.poll()) {
+            if (!statuses.view().containsKey(StatusKeys.answerTo(command.getId()))) {
+                answer(
+                        command,
+                        Answer.failed("the migration was started again before it answered '" + command.getVerb()
+                                + "': see ./godwit status, then give the command again"));
+            }
+        }
+    }
+
+    private static long end(ClientProperties kafka, String topic) {
+        try (Lags lags = Lags.open(kafka)) {
+            return lags.ever(topic);
+        }
+    }
+
+    private void carryOut(Command command) {
         LOG.atInfo()
                 .addKeyValue("command", command.getVerb())
                 .addKeyValue("by", command.getBy())

@@ -55,16 +55,7 @@ public final class ControlLine implements AutoCloseable {
      */
     public String statusJson() {
         statuses.awaitCaughtUp(READ_PATIENCE);
-        Status status = statuses.view().get(StatusKeys.STATUS);
-        if (status == null) {
-            throw new IllegalStateException("the migration has published no status yet; is it running?");
-        }
-        Duration age = Duration.between(Instant.ofEpochMilli(status.getAt()), Instant.now());
-        if (age.compareTo(STALE) > 0) {
-            throw new IllegalStateException("the migration published its last status " + age.toSeconds()
-                    + " s ago: its process does not run; start the same migrate command again");
-        }
-        return status.getJson();
+        return present("").getJson();
     }
 
     /** When the status that is known here was published; the beginning of time when there is none. */
@@ -82,6 +73,7 @@ public final class ControlLine implements AutoCloseable {
      * Has an order carried out and waits for the answer.
      *
      * @throws TimeoutException when none came in time; the order may still be carried out
+     * @throws IllegalStateException when the migration does not run, or has ended before it answered
      */
     public Answer order(Order order, Duration atMost) throws TimeoutException {
         statusJson();
@@ -105,12 +97,26 @@ public final class ControlLine implements AutoCloseable {
         statuses.close();
     }
 
+    private Status present(String otherwise) {
+        Status status = statuses.view().get(StatusKeys.STATUS);
+        if (status == null) {
+            throw new IllegalStateException("the migration has published no status yet; is it running?");
+        }
+        Duration age = Duration.between(Instant.ofEpochMilli(status.getAt()), Instant.now());
+        if (age.compareTo(STALE) > 0) {
+            throw new IllegalStateException("the migration published its last status " + age.toSeconds()
+                    + " s ago: its process does not run; start the same migrate command again" + otherwise);
+        }
+        return status;
+    }
+
     private Answer await(String id, String verb, Instant deadline) throws TimeoutException {
         while (Instant.now().isBefore(deadline)) {
             @Nullable Status answer = statuses.view().get(StatusKeys.answerTo(id));
             if (answer != null) {
                 return JSON.readValue(answer.getJson(), Answer.class);
             }
+            Status unused = present("; '" + verb + "' has no answer, see ./godwit status what became of it");
             try {
                 Thread.sleep(POLL);
             } catch (InterruptedException e) {

@@ -30,7 +30,15 @@ final class Answers implements AutoCloseable {
     }
 
     Answer to(Command command) {
+        give(command);
+        return awaited(command);
+    }
+
+    void give(Command command) {
         commands.publish(command.getVerb(), command).join();
+    }
+
+    Answer awaited(Command command) {
         Status answer = await().atMost(Duration.ofSeconds(60))
                 .until(() -> statuses.view().get(StatusKeys.answerTo(command.getId())), status -> status != null);
         return JSON.readValue(answer.getJson(), Answer.class);

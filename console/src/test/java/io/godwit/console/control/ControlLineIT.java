@@ -15,11 +15,14 @@ import io.godwit.console.workflow.Workflow;
 import io.godwit.console.workflow.WorkflowParts;
 import io.godwit.flow.ClientProperties;
 import io.godwit.flow.FlowSetupException;
+import io.godwit.flow.Publisher;
+import io.godwit.flow.PublisherSettings;
 import io.godwit.flow.TopicAdmin;
 import io.godwit.sandbox.Sandbox;
 import io.godwit.schemas.Side;
 import io.godwit.schemas.Topics;
 import io.godwit.schemas.avro.Command;
+import io.godwit.schemas.avro.Status;
 import io.godwit.schemas.wire.Wire;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,6 +61,8 @@ class ControlLineIT {
         public void close() {
             desk.close();
             workflow.close();
+            forward.close();
+            back.close();
             log.close();
         }
     }
@@ -156,6 +161,52 @@ class ControlLineIT {
         }
     }
 
+    /** Clocks of operators and of earlier processes are not to be trusted. */
+    @Test
+    void shouldTellHistoryByItsPlaceAndAnswerWhoeverStillWaits() {
+        Command before = commandAt(Instant.now().plus(Duration.ofHours(1)), "set", Map.of("replayer.max.mbps", "7"));
+        Command after = commandAt(
+                Instant.now().minus(Duration.ofHours(1)),
+                "set",
+                Map.of("replayer.max.mbps", "20", "replayer.max.inflight.requests", "2"));
+        try (Answers answers = new Answers(kafka, topics, WIRE)) {
+            answers.give(before);
+            try (Migration migration = new Migration()) {
+                assertThat(answers.awaited(before))
+                        .isEqualTo(Answer.failed("the migration was started again before it answered 'set':"
+                                + " see ./godwit status, then give the command again"));
+                assertThat(answers.to(after).done()).isTrue();
+            }
+            Command unheard = commandAt(Instant.now(), "swing", Map.of());
+            answers.give(unheard);
+            try (Migration again = new Migration()) {
+                assertThat(answers.awaited(unheard).outcome()).isEqualTo(Answer.Outcome.FAILED);
+                assertThat(answers.awaited(after).done())
+                        .as("an answer is not taken back")
+                        .isTrue();
+            }
+        }
+        assertThat(forward.calls).contains("limit 20.0").doesNotContain("limit 7.0");
+    }
+
+    @Test
+    void shouldGiveUpWaitingWhenTheProcessDies() {
+        Instant last = Instant.now().minus(Duration.ofSeconds(12));
+        try (ControlLine line = line();
+                Publisher<Status> dead = Publisher.open(
+                        kafka,
+                        PublisherSettings.lowLatency(topics.status().name()),
+                        WIRE.format(topics.status().name(), Status.class)::encode)) {
+            dead.publish(StatusKeys.STATUS, new Status("{}", last.toEpochMilli()))
+                    .join();
+
+            assertThatThrownBy(() -> line.order(new Order.Verify(), Duration.ofHours(12)))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("its process does not run")
+                    .hasMessageContaining("'verify' has no answer");
+        }
+    }
+
     @Test
     void shouldSayWhenNobodyServes() {
         try (ControlLine line = line()) {
@@ -174,12 +225,16 @@ class ControlLineIT {
     }
 
     private static Command command(String verb, Map<String, String> arguments) {
+        return commandAt(Instant.now(), verb, arguments);
+    }
+
+    private static Command commandAt(Instant at, String verb, Map<String, String> arguments) {
         return Command.newBuilder()
                 .setId("id-" + verb + arguments.size())
                 .setVerb(verb)
                 .setArguments(arguments)
                 .setBy("test")
-                .setAt(Instant.now().toEpochMilli())
+                .setAt(at.toEpochMilli())
                 .build();
     }
 
