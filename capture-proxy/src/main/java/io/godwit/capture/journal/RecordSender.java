@@ -6,7 +6,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,7 +22,7 @@ final class RecordSender implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RecordSender.class);
     private static final int QUEUE_RECORDS = 16_384;
 
-    private final KafkaProducer<byte[], byte[]> producer;
+    private final Producer<byte[], byte[]> producer;
     private final Duration delivery;
     private final Budget budget;
     private final BlockingQueue<Outgoing> queue = new ArrayBlockingQueue<>(QUEUE_RECORDS);
@@ -30,7 +30,7 @@ final class RecordSender implements AutoCloseable {
     private volatile boolean closed;
     private volatile boolean lastFailed;
 
-    RecordSender(KafkaProducer<byte[], byte[]> producer, Duration delivery, Budget budget) {
+    RecordSender(Producer<byte[], byte[]> producer, Duration delivery, Budget budget) {
         this.producer = producer;
         this.delivery = delivery;
         this.budget = budget;
@@ -90,12 +90,13 @@ final class RecordSender implements AutoCloseable {
             producer.send(
                     new ProducerRecord<>(record.topic(), record.partition(), key, record.value()),
                     (metadata, failure) -> settle(record, failure));
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // one record's failure, whatever it is, must not end the thread that sends all of them
             settle(record, e);
         }
     }
 
-    private static void settle(Outgoing record, @Nullable Exception failure) {
+    private static void settle(Outgoing record, @Nullable Throwable failure) {
         if (failure == null) {
             record.acknowledged().complete(null);
         } else {

@@ -11,6 +11,9 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.RoundRobinPartitioner;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -149,6 +152,23 @@ class JournalPiecesTest {
 
     private static Map<String, Object> producer(String key, String value) {
         return ProducerProperties.of(Map.of("bootstrap.servers", "a:1", key, value), Duration.ofSeconds(10), 1);
+    }
+
+    @Test
+    void shouldSendOnAfterAnErrorOfOneRecord() {
+        ByteArraySerializer bytes = new ByteArraySerializer();
+        MockProducer<byte[], byte[]> producer = new MockProducer<>(true, new RoundRobinPartitioner(), bytes, bytes);
+        try (RecordSender sender = new RecordSender(producer, Duration.ofSeconds(60), new Budget(1))) {
+            Outgoing broken = new Outgoing("t", null, "k", () -> {
+                throw new NoClassDefFoundError("not on the class path");
+            });
+            Outgoing next = new Outgoing("t", null, "k", () -> new byte[0]);
+            sender.send(broken, 0);
+            sender.send(next, 0);
+
+            assertThat(next.acknowledged()).succeedsWithin(Duration.ofSeconds(30));
+            assertThat(broken.acknowledged()).isCompletedExceptionally();
+        }
     }
 
     @Test
