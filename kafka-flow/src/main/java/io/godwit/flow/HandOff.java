@@ -87,7 +87,7 @@ final class HandOff<T> implements Runnable {
                 next = take();
             }
             finish();
-        } catch (InterruptedException | RuntimeException e) {
+        } catch (Throwable e) {
             life.end(new Ending.Failed(e));
             sink.error(new FlowFailedException("delivering has failed", e));
         }

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,12 +22,16 @@ import org.slf4j.LoggerFactory;
  */
 final class Ownership implements ConsumerRebalanceListener {
     private static final Logger LOG = LoggerFactory.getLogger(Ownership.class);
+    /** Short, because the polling thread waits; it is asked again. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final List<LaneReader> lanes;
     private final Commits commits;
     private final HandOff<?> handOff;
     private final FlowLife life;
     private final Terms terms;
+    /** Assigned, and not taken yet, because it is not known from where to read them. */
+    private final Set<Integer> assignedOnly = new TreeSet<>();
 
     /** @param lanes highest first */
     Ownership(List<LaneReader> lanes, Commits commits, HandOff<?> handOff, FlowLife life, Terms terms) {
@@ -40,14 +45,30 @@ final class Ownership implements ConsumerRebalanceListener {
     /** What holds for this flow's partitions. */
     record Terms(String groupId, int partitions, Duration drainTimeout, PartitionOwner owner) {}
 
+    /** Nothing is read of them before they are taken: that would pass over what lies between. */
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
-        Set<Integer> numbers = numbers(assigned);
-        if (numbers.isEmpty()) {
+        requireKnown(numbers(assigned));
+        lanes.getFirst().consumer().pause(assigned);
+        assignedOnly.addAll(numbers(assigned));
+        try {
+            takeUp();
+        } catch (KafkaException e) {
+            if (!PassingFaults.passes(e)) {
+                throw e;
+            }
+            LOG.atDebug().addKeyValue("error", e.toString()).log("partitions cannot be taken yet");
+        }
+    }
+
+    /** Takes what is assigned and not taken yet; what Kafka does not tell now is taken at a later call. */
+    void takeUp() {
+        if (assignedOnly.isEmpty()) {
             return;
         }
-        requireKnown(numbers);
+        Set<Integer> numbers = new TreeSet<>(assignedOnly);
         List<LanePartition> taken = take(numbers);
+        assignedOnly.clear();
         LOG.atInfo()
                 .addKeyValue("group", terms.groupId())
                 .addKeyValue("partitions", numbers)
@@ -63,11 +84,13 @@ final class Ownership implements ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
+        assignedOnly.removeAll(numbers(revoked));
         drain(numbers(revoked));
     }
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> lost) {
+        assignedOnly.removeAll(numbers(lost));
         giveUp(numbers(lost));
     }
 
@@ -119,7 +142,7 @@ final class Ownership implements ConsumerRebalanceListener {
                 .flatMap(lane -> topicPartitions(lane, numbers).stream())
                 .collect(Collectors.toSet());
         Map<TopicPartition, OffsetAndMetadata> committed =
-                lanes.getFirst().consumer().committed(wanted);
+                lanes.getFirst().consumer().committed(wanted, PATIENCE);
         Set<Integer> all = owned();
         all.addAll(numbers);
         lanes.stream().skip(1).forEach(lane -> lane.consumer().assign(topicPartitions(lane, all)));

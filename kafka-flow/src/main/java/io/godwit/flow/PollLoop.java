@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,7 +12,8 @@ import org.slf4j.LoggerFactory;
  * The polling thread of a flow. Each turn polls the highest lane first and without waiting, then, if that had nothing,
  * the others by rank. When nobody has anything it waits a moment: in the lower lane that has something to come, so that
  * bulk flows, else in the highest, so that an edit is seen at once. It polls whether or not there is demand or room, the
- * partitions then being paused, so the membership of the group does not depend on anybody's speed.
+ * partitions then being paused, so the membership of the group does not depend on anybody's speed. While Kafka does not
+ * answer, or does not allow it, the loop tries again and again.
  */
 final class PollLoop implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(PollLoop.class);
@@ -30,6 +32,7 @@ final class PollLoop implements Runnable {
     private final Commits commits;
     private final Ownership ownership;
     private final FlowLife life;
+    private final PassingFaults faults;
     private volatile LaneLags lags = LaneLags.NONE;
 
     /** @param lanes highest first */
@@ -46,6 +49,7 @@ final class PollLoop implements Runnable {
         this.commits = commits;
         this.ownership = ownership;
         this.life = life;
+        this.faults = new PassingFaults(lanes.getFirst().lane().topic());
     }
 
     LaneLags lags() {
@@ -58,7 +62,7 @@ final class PollLoop implements Runnable {
             LaneReader highest = lanes.getFirst();
             highest.consumer().subscribe(List.of(highest.lane().topic()), ownership);
             while (life.ending().isEmpty()) {
-                turn();
+                patientTurn();
             }
         } catch (Throwable e) {
             life.end(new Ending.Failed(e));
@@ -68,6 +72,15 @@ final class PollLoop implements Runnable {
         lanes.reversed().forEach(lane -> guarded("consumer not closed", () -> close(lane, how)));
         lags = LaneLags.NONE;
         handOff.end(how);
+    }
+
+    /** What passes must not end the flow: its records are where they were. */
+    private void patientTurn() {
+        try {
+            turn();
+        } catch (KafkaException e) {
+            faults.waitOut(e);
+        }
     }
 
     private void turn() {
@@ -80,6 +93,8 @@ final class PollLoop implements Runnable {
                     lanes.getFirst().partitions().size(),
                     lanes.stream().map(LaneReader::lags).toList());
         }
+        // at the end: what was taken before must not wait for it
+        ownership.takeUp();
     }
 
     private boolean pollAll() {

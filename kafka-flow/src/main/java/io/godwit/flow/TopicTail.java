@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads a whole topic from its beginning on a thread of its own, follows it, and knows when it has passed what was there
- * at some moment.
+ * at some moment. Brokers that do not answer, and rights that are missing, are waited out; anything else ends it.
  */
 final class TopicTail implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TopicTail.class);
@@ -32,21 +32,23 @@ final class TopicTail implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     private final String topic;
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer;
     private final List<TopicPartition> partitions;
     private final Consumer<ConsumerRecord<byte[], byte[]>> listener;
     private final Queue<CompletableFuture<Void>> asked = new ConcurrentLinkedQueue<>();
     private final Queue<Goal> goals = new ConcurrentLinkedQueue<>();
+    private final PassingFaults faults;
     private final Thread thread;
     private volatile boolean closed;
     private volatile @Nullable KafkaUnavailableException failure;
 
     private TopicTail(
             String topic,
-            KafkaConsumer<byte[], byte[]> consumer,
+            org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer,
             List<TopicPartition> partitions,
             Consumer<ConsumerRecord<byte[], byte[]>> listener) {
         this.topic = topic;
+        this.faults = new PassingFaults(topic);
         this.consumer = consumer;
         this.partitions = partitions;
         this.listener = listener;
@@ -66,11 +68,20 @@ final class TopicTail implements AutoCloseable {
         List<TopicPartition> partitions = IntStream.range(0, count)
                 .mapToObj(number -> new TopicPartition(topic, number))
                 .toList();
-        TopicTail tail = new TopicTail(
+        return start(
                 topic,
                 ConsumerSettings.follower(kafka, MAX_POLL_RECORDS),
                 partitions,
                 polled -> apply(polled, listener, refused));
+    }
+
+    /** @param consumer closed by the tail */
+    static TopicTail start(
+            String topic,
+            org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer,
+            List<TopicPartition> partitions,
+            Consumer<ConsumerRecord<byte[], byte[]>> listener) {
+        TopicTail tail = new TopicTail(topic, consumer, partitions, listener);
         tail.thread.start();
         return tail;
     }
@@ -136,7 +147,7 @@ final class TopicTail implements AutoCloseable {
             while (!closed) {
                 turn();
             }
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOG.atError().setCause(e).addKeyValue("topicName", topic).log("topic is followed no more");
             failure = new KafkaUnavailableException("topic '" + topic + "' is followed no more", e);
         }
@@ -153,6 +164,8 @@ final class TopicTail implements AutoCloseable {
         } catch (WakeupException e) {
             // somebody asks for something: look again
             LOG.atTrace().log("woken");
+        } catch (KafkaException e) {
+            faults.waitOut(e);
         }
     }
 

@@ -164,6 +164,18 @@ class HandOffTest {
         await().until(() -> seen.completed);
     }
 
+    @Test
+    void shouldTellTheSubscriberWhenDeliveringEndsWithAnError() {
+        handOff.put(0, polled(partition(EDITS, 0), "broken"));
+
+        seen.request(1);
+
+        await().untilAsserted(() -> assertThat(seen.failure)
+                .isInstanceOf(FlowFailedException.class)
+                .hasRootCauseInstanceOf(NoClassDefFoundError.class));
+        assertThat(life.ending()).get().isInstanceOf(Ending.Failed.class);
+    }
+
     private LanePartition partition(Lane lane, int number) {
         return new LanePartition(lane, new TopicPartition(lane.topic(), number), 0, life);
     }
@@ -187,6 +199,9 @@ class HandOffTest {
         String text = new String(value, StandardCharsets.UTF_8);
         if (text.equals("poison")) {
             throw new IllegalArgumentException("cannot be decoded");
+        }
+        if (text.equals("broken")) {
+            throw new NoClassDefFoundError("not on the class path");
         }
         return text;
     }
