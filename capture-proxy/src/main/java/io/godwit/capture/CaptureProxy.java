@@ -55,6 +55,8 @@ public final class CaptureProxy implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CaptureProxy.class);
     private static final Duration CLOSE = Duration.ofSeconds(10);
     private static final Duration SLIP_IN = Duration.ofSeconds(30);
+    /** How long a hold waits for clients that have not sent the whole of their write. */
+    private static final Duration STILL_SENDING = Duration.ofSeconds(2);
 
     private final CaptureSettings settings;
     private final Clock clock = Clock.systemUTC();
@@ -165,7 +167,8 @@ public final class CaptureProxy implements AutoCloseable {
 
     /**
      * Lets mutations in flight finish, their outcomes recorded, and makes new ones wait. Unless released before, they are
-     * let go to the present side {@code max} after this call.
+     * let go to the present side {@code max} after this call. A mutation that its client is still sending after 2 s is
+     * refused, so that no slow client keeps all others from being held.
      */
     public synchronized HoldOutcome hold(Duration max) {
         Instant began = clock.instant();
@@ -176,7 +179,7 @@ public final class CaptureProxy implements AutoCloseable {
         long number = hold.getAsLong();
         letGo = timer.schedule(() -> expire(number), max.toNanos(), TimeUnit.NANOSECONDS);
         try {
-            if (!gate.awaitIdle(began.plus(max))) {
+            if (!gate.awaitIdle(began.plus(STILL_SENDING), began.plus(max))) {
                 return notHeld(number, gate.inFlight() + " mutations did not finish within " + max);
             }
             if (gate.capturing()) {

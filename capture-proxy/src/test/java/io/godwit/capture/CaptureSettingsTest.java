@@ -57,7 +57,7 @@ class CaptureSettingsTest {
         assertThatThrownBy(() -> new JournalLimits(Duration.ofSeconds(1), 1, 1)).hasMessageContaining("1 MiB");
         assertThatThrownBy(() -> new HttpLimits(0, 1, 1, 1, 1)).hasMessageContaining("max connections is 0");
         Duration second = Duration.ofSeconds(1);
-        assertThatThrownBy(() -> new HttpTimeouts(second, Duration.ZERO, second, second, second, second))
+        assertThatThrownBy(() -> new HttpTimeouts(second, Duration.ZERO, second, second, second, second, second))
                 .hasMessageContaining("body time-out");
         assertThatThrownBy(() -> usual().withStart(Side.SOURCE, 128, Topics.of("m")))
                 .hasMessageContaining("epoch is 128");

@@ -159,6 +159,23 @@ class HoldIT {
         assertThat(errors).isEmpty();
     }
 
+    @Test
+    @Timeout(180)
+    void shouldNotWaitForAClientThatDoesNotSendTheWholeOfItsWrite() {
+        try (RawClient slow = rig.client()) {
+            slow.send("PUT /" + index + "/bird/slow HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n{");
+            await().atMost(PATIENCE).until(() -> rig.proxy().status().inFlight() == 1);
+
+            assertThat(rig.proxy().hold(Duration.ofSeconds(60))).isInstanceOf(Held.class);
+
+            RawClient.Answer answer = slow.answer();
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.header("retry-after")).isNotNull();
+        }
+        assertThat(rig.proxy().release(Side.SOURCE, 0, rig.flow)).isEqualTo(new Released(0));
+        assertThat(rig.source.requests()).noneMatch(RelayedRequest::complete);
+    }
+
     /** Where the way back has no topic yet, routing must stay as it is, and the hold with it. */
     @Test
     @Timeout(180)

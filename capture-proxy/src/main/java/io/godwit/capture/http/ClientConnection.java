@@ -93,7 +93,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         }
         switch (awaiting) {
             case HEAD -> watch.awaitHead(decoder.inMiddleOfHead());
-            case BODY -> watch.awaitBody();
+            case BODY -> watch.awaitBody(session.began());
             case NOTHING -> watch.awaitNothing();
             case CLOSE -> watch.awaitClose();
             case ROOM -> {}

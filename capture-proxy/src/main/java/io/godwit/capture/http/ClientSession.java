@@ -71,6 +71,11 @@ final class ClientSession implements ClientSide {
         };
     }
 
+    /** When the present request was let in, by the event loop's clock. */
+    long began() {
+        return size.began();
+    }
+
     Awaiting awaiting() {
         return switch (state) {
             case IDLE -> Awaiting.HEAD;
@@ -100,7 +105,7 @@ final class ClientSession implements ClientSide {
     private void head(HttpRequest next) {
         request = next;
         requestWhole = false;
-        size.begin();
+        size.begin(loop().ticker().nanoTime());
         writer.answerTo(next);
         if (lastRequest) {
             writer.closeAfter();
@@ -138,6 +143,7 @@ final class ClientSession implements ClientSide {
         loop().execute(() -> {
             HttpRequest held = request;
             if (state == SessionState.PARKED && held != null) {
+                size.begin(loop().ticker().nanoTime());
                 begin(held);
                 readOn();
             }

@@ -7,16 +7,19 @@ import java.time.Duration;
 final class ClientWatch {
     private static final Duration LINGER = Duration.ofSeconds(1);
 
+    private final EventLoop loop;
     private final HttpTimeouts timeouts;
     private final Deadline sending;
     private final Deadline taking;
     private boolean inHead;
+    private boolean closing;
 
     /**
      * @param silent the client does not send what it should
      * @param stuck the client does not take its answer
      */
     ClientWatch(EventLoop loop, HttpTimeouts timeouts, Runnable silent, Runnable stuck) {
+        this.loop = loop;
         this.timeouts = timeouts;
         this.sending = new Deadline(loop, silent);
         this.taking = new Deadline(loop, stuck);
@@ -32,9 +35,15 @@ final class ClientWatch {
         inHead = begun;
     }
 
-    void awaitBody() {
+    /**
+     * More of a body is awaited.
+     *
+     * @param began when the request did, by the event loop's clock: bytes that trickle in do not move the end of its time
+     */
+    void awaitBody(long began) {
         inHead = false;
-        sending.in(timeouts.body());
+        Duration left = timeouts.whole().minusNanos(loop.ticker().nanoTime() - began);
+        sending.in(left.compareTo(timeouts.body()) < 0 ? left : timeouts.body());
     }
 
     void awaitNothing() {
@@ -42,8 +51,12 @@ final class ClientWatch {
         sending.off();
     }
 
+    /** The client may take its answer before the connection is closed; what it still sends does not buy it time. */
     void awaitClose() {
-        sending.in(LINGER);
+        if (!closing) {
+            closing = true;
+            sending.in(LINGER);
+        }
     }
 
     void taking(boolean stuck) {

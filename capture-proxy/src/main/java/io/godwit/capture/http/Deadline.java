@@ -25,7 +25,7 @@ final class Deadline {
     }
 
     void in(Duration wait) {
-        at = System.nanoTime() + wait.toNanos();
+        at = loop.ticker().nanoTime() + wait.toNanos();
         if (timer == null || at - timerAt < 0) {
             start(wait.toNanos());
         }
@@ -57,7 +57,7 @@ final class Deadline {
         if (at == NEVER) {
             return;
         }
-        long left = at - System.nanoTime();
+        long left = at - loop.ticker().nanoTime();
         if (left > 0) {
             start(left);
         } else {

@@ -106,6 +106,14 @@ final class Exchange implements UpstreamConnection.Listener, UpstreamPool.Reques
         }
     }
 
+    /** Clients are to be held: whoever is still sending must not make all others wait. */
+    void giveWay() {
+        if (phase == Phase.SENDING && !requestWhole && answer == null) {
+            end("clients were held before the request was whole");
+            client.failed(Refusal.held());
+        }
+    }
+
     /** The client takes more of the answer. */
     void readAnswer() {
         if (upstream != null && answer != null) {

@@ -49,7 +49,7 @@ final class Exchanges {
     Start begin(HttpRequest request, ClientSide client, UpstreamPool pool, Runnable resume) {
         RequestPlan plan = plan(request, gate.route().side());
         if (RequestClassifier.classify(plan.method(), plan.uri(), plan.side().typeless()) == RequestKind.READ) {
-            return begun(client, pool, plan, new NoRecord(counters));
+            return new Begun(new Exchange(client, pool, plan, new NoRecord(counters), timeouts.answer()));
         }
         return switch (gate.admit(plan.line(), resume::run)) {
             case Admission.Parked _ -> new Parked();
@@ -61,18 +61,20 @@ final class Exchanges {
 
     private Start admitted(ClientSide client, UpstreamPool pool, RequestPlan plan, Ticket ticket, HttpRequest request) {
         if (!ticket.captured()) {
-            return begun(client, pool, plan, new PassedRecord(ticket, gate, gaps, counters));
+            return begun(client, pool, plan, new PassedRecord(ticket, gate, gaps, counters), ticket);
         }
         if (!journal.accepting()) {
             gate.settled(ticket);
             return new Refused(Refusal.notRecorded());
         }
         var recording = journal.begin(ticket.route(), plan.method(), plan.uri(), Headers.recorded(request.headers()));
-        return begun(client, pool, plan, new CapturedRecord(recording, ticket, gate, gaps, counters));
+        return begun(client, pool, plan, new CapturedRecord(recording, ticket, gate, gaps, counters), ticket);
     }
 
-    private Start begun(ClientSide client, UpstreamPool pool, RequestPlan plan, ExchangeRecord record) {
-        return new Begun(new Exchange(client, pool, plan, record, timeouts.answer()));
+    private Start begun(ClientSide client, UpstreamPool pool, RequestPlan plan, ExchangeRecord record, Ticket ticket) {
+        Exchange exchange = new Exchange(client, pool, plan, record, timeouts.answer());
+        ticket.onGiveWay(() -> client.loop().execute(exchange::giveWay));
+        return new Begun(exchange);
     }
 
     private RequestPlan plan(HttpRequest request, Side side) {

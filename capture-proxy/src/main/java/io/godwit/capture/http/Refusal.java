@@ -16,6 +16,13 @@ record Refusal(HttpResponseStatus status, String reason) {
                 HttpResponseStatus.SERVICE_UNAVAILABLE, "the write could not be recorded and was not executed");
     }
 
+    /** The client was still sending the write when writes were to be held; it may send it again. */
+    static Refusal held() {
+        return new Refusal(
+                HttpResponseStatus.SERVICE_UNAVAILABLE,
+                "writes are held for a moment; this one was not whole and was not executed");
+    }
+
     /** The side gave no answer. */
     static Refusal badGateway(String reason) {
         return new Refusal(HttpResponseStatus.BAD_GATEWAY, reason);

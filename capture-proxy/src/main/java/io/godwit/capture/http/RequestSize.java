@@ -3,13 +3,14 @@ package io.godwit.capture.http;
 import io.netty.handler.codec.http.HttpContent;
 import java.util.Optional;
 
-/** How much of a request's body has come, and whether that is too much. Used on one event loop. */
+/** How much of a request's body has come, since when, and whether that is too much. Used on one event loop. */
 final class RequestSize {
     /** What is read and thrown away of a refused request before the connection is closed instead. */
     private static final long MAX_DISCARD = 16L << 20;
 
     private final long max;
     private long bytes;
+    private long began;
 
     RequestSize(long max) {
         this.max = max;
@@ -19,8 +20,14 @@ final class RequestSize {
         return max;
     }
 
-    void begin() {
+    /** @param now of the event loop's clock */
+    void begin(long now) {
         bytes = 0;
+        began = now;
+    }
+
+    long began() {
+        return began;
     }
 
     /** Counts the piece; why the request cannot go on with it, if it cannot. */

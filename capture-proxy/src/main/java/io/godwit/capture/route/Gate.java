@@ -167,6 +167,15 @@ public final class Gate {
         return await(ticket -> true, deadline).isEmpty();
     }
 
+    /** As above; those whose clients are still sending them at {@code patience} have to give way. */
+    public boolean awaitIdle(Instant patience, Instant deadline) throws InterruptedException {
+        if (!patience.isBefore(deadline)) {
+            return awaitIdle(deadline);
+        }
+        await(ticket -> true, patience).forEach(Ticket::giveWay);
+        return awaitIdle(deadline);
+    }
+
     /** Waits until no mutation is in flight that was admitted without being recorded; returns those that still are. */
     public List<Ticket> awaitUncapturedGone(Instant deadline) throws InterruptedException {
         return await(ticket -> !ticket.captured(), deadline);

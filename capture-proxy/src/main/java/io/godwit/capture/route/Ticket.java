@@ -10,6 +10,7 @@ public final class Ticket {
     private final boolean captured;
     private final String requestLine;
     private final Instant since;
+    private volatile Runnable giveWay = () -> {};
 
     Ticket(Route route, boolean captured, String requestLine, Instant since) {
         this.route = route;
@@ -33,5 +34,14 @@ public final class Ticket {
 
     public Instant since() {
         return since;
+    }
+
+    /** What ends the mutation if its request is not whole yet; called from any thread. */
+    public void onGiveWay(Runnable action) {
+        giveWay = action;
+    }
+
+    void giveWay() {
+        giveWay.run();
     }
 }

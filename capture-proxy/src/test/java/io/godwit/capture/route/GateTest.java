@@ -55,6 +55,22 @@ class GateTest {
     }
 
     @Test
+    void shouldLetThoseGiveWayThatAreStillSent() throws InterruptedException {
+        Ticket slow = admit();
+        AtomicInteger asked = new AtomicInteger();
+        slow.onGiveWay(() -> {
+            asked.incrementAndGet();
+            gate.settled(slow);
+        });
+
+        assertThat(gate.awaitIdle(Instant.now().plusSeconds(1), Instant.now().minusSeconds(1)))
+                .isFalse();
+        assertThat(asked).as("the hold is over before").hasValue(0);
+        assertThat(gate.awaitIdle(Instant.now(), Instant.now().plusSeconds(60))).isTrue();
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
     void shouldParkWhileHoldingAndResumeOnceOnTheNewRoute() {
         AtomicInteger resumed = new AtomicInteger();
         gate.startCapturing();
