@@ -80,7 +80,7 @@ public final class Lags implements AutoCloseable {
         return lags;
     }
 
-    /** How many records a topic of one partition has ever had. */
+    /** How many records a topic has ever had, all partitions together. */
     public long ever(String topic) {
         return offsets(partitions(topic), OffsetSpec.latest()).values().stream()
                 .mapToLong(Long::longValue)

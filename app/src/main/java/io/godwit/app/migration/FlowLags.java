@@ -72,6 +72,11 @@ final class FlowLags implements AutoCloseable {
         return passage.stream().allMatch(one -> passed(one, deadline));
     }
 
+    /** How many records of traffic there have ever been. */
+    long recorded() {
+        return lags.ever(traffic.topic());
+    }
+
     /** Dead letters that no comparison has settled. */
     long deadLetters() {
         return of(lags.behind(List.of(deadLetters)), deadLetters);

@@ -112,6 +112,11 @@ final class LocalFlow implements Flow, AutoCloseable {
     }
 
     @Override
+    public long recorded() {
+        return lags.recorded();
+    }
+
+    @Override
     public List<Stage> stages() {
         Optional<OpenRoles> now = roles;
         if (now.isEmpty()) {

@@ -3,6 +3,7 @@ package io.godwit.app.migration;
 import io.godwit.console.control.ControlDesk;
 import io.godwit.console.log.TopicLog;
 import io.godwit.console.workflow.Answer;
+import io.godwit.console.workflow.LastDecision;
 import io.godwit.console.workflow.MigrationState;
 import io.godwit.console.workflow.Order;
 import io.godwit.console.workflow.Step;
@@ -10,6 +11,7 @@ import io.godwit.console.workflow.Workflow;
 import io.godwit.console.workflow.WorkflowParts;
 import io.godwit.console.workflow.WorkflowStatus;
 import io.godwit.flow.ClientProperties;
+import io.godwit.flow.Lags;
 import io.godwit.flow.TopicAdmin;
 import io.godwit.projector.Selection;
 import io.godwit.projector.definitions.Definitions;
@@ -56,7 +58,7 @@ public final class RunningMigration implements AutoCloseable {
                 admin.ensure(topics.back().all());
             }
             TopicLog log = open(TopicLog.open(kafka, topics, wire));
-            MigrationState state = MigrationState.of(log.read());
+            MigrationState state = settled(log, topics);
             this.resumedAfterSwing = state.epoch() > 0;
             FlowParts forward = new FlowParts(
                     kafka, topics, wire, Side.SOURCE, source, sourceFlavour, target, targetFlavour, selection);
@@ -93,6 +95,17 @@ public final class RunningMigration implements AutoCloseable {
             Flavour targetFlavour = Preflight.flavour("--to", target);
             Preflight.requireTwoClusters(source, target);
             return Metadata.plan(Definitions.read(source, sourceFlavour, selection), targetFlavour);
+        }
+    }
+
+    /** Before any role is started: those would write to the traffic themselves. */
+    private MigrationState settled(TopicLog log, Topics topics) {
+        try (Lags lags = Lags.open(kafka)) {
+            return LastDecision.settle(
+                    log,
+                    side -> lags.ever((side == Side.SOURCE ? topics : topics.back())
+                            .traffic()
+                            .name()));
         }
     }
 

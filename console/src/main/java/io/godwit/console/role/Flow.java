@@ -38,6 +38,9 @@ public interface Flow {
 
     BackfillStatus backfill();
 
+    /** How many records of captured traffic this flow has ever got, interpreted or not. */
+    long recorded();
+
     /** What waits at each stage, in flow order: a record is at the other side once it has left the last one. */
     List<Stage> stages();
 

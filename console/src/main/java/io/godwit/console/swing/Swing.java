@@ -36,8 +36,8 @@ public final class Swing {
     private static final Duration POLL_LULL = Duration.ofMillis(50);
     private static final Duration POLL_VERDICT = Duration.ofMillis(250);
 
-    /** Proxies hold this much longer than a swing may take, so that they never let go while it is being decided. */
-    private static final Duration GRACE = Duration.ofSeconds(5);
+    /** Proxies hold this much longer than draining may take: as long as it may take to make the decision durable. */
+    private static final Duration GRACE = Duration.ofSeconds(15);
 
     private final Capture capture;
     private final Flow onward;
@@ -60,8 +60,13 @@ public final class Swing {
 
     /** Where the decision is kept. */
     public interface Decision {
-        /** Told between the last check and the first request to the other side: makes it durable or throws. */
-        void decided(Side side, int epoch);
+        /**
+         * Told between the last check and the first request to the other side: makes it durable or throws.
+         *
+         * @param recorded what {@link Flow#recorded} of the flow that clients leave was when they were held: if that has
+         *     grown by the next start, they were let go to where they had been, and the decision does not count
+         */
+        void decided(Side side, int epoch, long recorded);
 
         /**
          * Told if, after all, no request has gone to the other side, also if {@link #decided} threw. Must not return
@@ -82,9 +87,15 @@ public final class Swing {
             wayBack.close();
             return new Aborted("the way back could not be armed: " + e.getMessage(), Duration.ZERO);
         }
-        awaitLull();
-        refreshBeforehand();
-        SwingOutcome outcome = holdAndMove(nextEpoch, decision);
+        SwingOutcome outcome;
+        try {
+            awaitLull();
+            refreshBeforehand();
+            outcome = holdAndMove(nextEpoch, decision);
+        } catch (RuntimeException e) {
+            LOG.atWarn().setCause(e).log("swing failed before clients were held");
+            outcome = new Aborted("a step failed: " + e.getMessage(), Duration.ZERO);
+        }
         switch (outcome) {
             case Swung _ -> onward.close();
             case Aborted _ -> wayBack.close();
@@ -103,25 +114,32 @@ public final class Swing {
             return new Aborted("clients could not be held: " + e.getMessage(), Duration.ZERO);
         }
         LOG.atInfo().addKeyValue("from", from).addKeyValue("to", to).log("clients are held");
+        long recorded;
         Optional<String> against;
         try {
+            recorded = onward.recorded();
             against = waitUntilDrained(began.plus(settings.holdMax()));
         } catch (RuntimeException e) {
-            against = Optional.of("a step failed: " + e.getMessage());
             LOG.atWarn().setCause(e).log("swing failed while clients were held");
+            return abort(from, epoch, "a step failed: " + e.getMessage(), began);
         }
-        if (against.isPresent()) {
-            return abort(from, epoch, against.get(), began);
-        }
+        return against.isPresent()
+                ? abort(from, epoch, against.get(), began)
+                : decide(nextEpoch, recorded, decision, began);
+    }
+
+    private SwingOutcome decide(int nextEpoch, long recorded, Decision decision, Instant began) {
+        Side to = wayBack.from();
         try {
-            decision.decided(to, nextEpoch);
+            decision.decided(to, nextEpoch, recorded);
             capture.release(to, nextEpoch);
             return new Swung(to, nextEpoch, Duration.between(began, Instant.now()));
         } catch (RuntimeException e) {
             // also when the decision failed: it may be durable all the same, or become so later
             LOG.atWarn().setCause(e).log("swing failed after its decision");
-            SwingOutcome aborted = abort(from, epoch, "not carried out: " + e.getMessage(), began);
-            decision.undone(from, epoch, String.valueOf(e.getMessage()));
+            int epoch = capture.status().epoch();
+            SwingOutcome aborted = abort(onward.from(), epoch, "not carried out: " + e.getMessage(), began);
+            decision.undone(onward.from(), epoch, String.valueOf(e.getMessage()));
             return aborted;
         }
     }
@@ -166,8 +184,11 @@ public final class Swing {
                         + settings.holdMax().toMillis());
     }
 
-    /** Draining may have brought to light what speaks against the swing. */
+    /** Draining may have brought to light what speaks against the swing, or have taken longer than proxies hold. */
     private Optional<String> stillSound() {
+        if (!capture.status().holding()) {
+            return Optional.of("clients are not held any more");
+        }
         Verdict now = verdict.get();
         return now.ready() ? Optional.empty() : Optional.of(now.toString());
     }

@@ -182,16 +182,25 @@ final class Steps {
         requireRunning();
     }
 
-    /** Where clients are after a decided or undone swing. */
-    void moved(LogEntry.What what, Side side, int epoch, String reason) {
-        record(Step.SWING, what, Map.of("side", side.name(), "epoch", Integer.toString(epoch), "reason", reason));
+    /** Clients are to go to that side; {@code recorded} as {@link LastDecision} reads it. */
+    void decided(Side side, int epoch, long recorded) {
+        record(
+                Step.SWING,
+                LogEntry.What.DONE,
+                Map.of(
+                        "side",
+                        side.name(),
+                        "epoch",
+                        Integer.toString(epoch),
+                        LastDecision.RECORDED,
+                        Long.toString(recorded)));
     }
 
-    /** As {@link #moved}, again and again until the log has it: a restart must not find a decision that was taken back. */
+    /** Clients stay at that side; again and again until the log has it: a restart must not find what was taken back. */
     void movedBack(Side side, int epoch, String reason) {
         while (true) {
             try {
-                moved(LogEntry.What.ABORTED, side, epoch, reason);
+                record(Step.SWING, LogEntry.What.ABORTED, LastDecision.stay(side, epoch, reason));
                 return;
             } catch (RuntimeException e) {
                 LOG.atError().setCause(e).log("undone swing is not in the log, will be tried again");

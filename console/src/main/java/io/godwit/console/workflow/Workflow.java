@@ -246,8 +246,8 @@ public final class Workflow implements AutoCloseable {
     private Swing.Decision decision() {
         return new Swing.Decision() {
             @Override
-            public void decided(Side side, int epoch) {
-                steps.moved(LogEntry.What.DONE, side, epoch, "");
+            public void decided(Side side, int epoch, long recorded) {
+                steps.decided(side, epoch, recorded);
             }
 
             @Override

@@ -38,6 +38,11 @@ public final class ScriptedCapture implements Capture {
         onHold.run();
     }
 
+    /** As a proxy does when it was held for too long. */
+    public synchronized void letGo() {
+        holding = false;
+    }
+
     @Override
     public synchronized void release(Side to, int newEpoch) {
         if (refusesRelease && to != side) {

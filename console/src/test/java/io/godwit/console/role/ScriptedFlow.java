@@ -16,8 +16,9 @@ public final class ScriptedFlow implements Flow {
     public volatile boolean backfillFinished = true;
     /** How many there have ever been. */
     public volatile long deadLetters;
-
+    public volatile long recorded = 100;
     public boolean refusesOpen;
+    public boolean failing;
     public boolean refreshes = true;
     public Runnable onRefresh = () -> {};
     private final Side from;
@@ -75,7 +76,15 @@ public final class ScriptedFlow implements Flow {
     }
 
     @Override
+    public long recorded() {
+        return recorded;
+    }
+
+    @Override
     public List<Stage> stages() {
+        if (failing) {
+            throw new IllegalStateException("Kafka is away");
+        }
         return stages;
     }
 

@@ -32,7 +32,7 @@ class SwingTest {
             assertThat(swung.side()).isEqualTo(Side.TARGET);
             assertThat(swung.epoch()).isEqualTo(1);
         });
-        assertThat(decisions).containsExactly("decided TARGET 1 after [hold]");
+        assertThat(decisions).containsExactly("decided TARGET 1 at 100 after [hold]");
         assertThat(capture.calls).containsExactly("hold", "release TARGET 1");
         assertThat(back.calls).containsExactly("arm 1");
         assertThat(forward.calls).containsExactly("refresh", "refresh", "close");
@@ -70,6 +70,40 @@ class SwingTest {
                         SwingOutcome.Aborted.class,
                         aborted -> assertThat(aborted.reason()).contains("3 shards failed"));
         assertThat(capture.status().side()).isEqualTo(Side.SOURCE);
+    }
+
+    /** What is recorded from here on shows that clients were let go to where they had been. */
+    @Test
+    void decidesWithWhatWasRecordedWhenClientsWereHeld() {
+        capture.onHold = () -> forward.recorded = 117;
+        forward.onRefresh = () -> forward.recorded = 122;
+
+        assertThat(swing(() -> READY)).isInstanceOf(SwingOutcome.Swung.class);
+        assertThat(decisions).containsExactly("decided TARGET 1 at 117 after [hold]");
+    }
+
+    @Test
+    void decidesNothingOnceProxiesHaveLetGo() {
+        List<Verdict> verdicts = new ArrayList<>(List.of(READY, READY));
+        forward.onRefresh = capture::letGo;
+
+        assertThat(swing(verdicts::removeFirst))
+                .isInstanceOfSatisfying(
+                        SwingOutcome.Aborted.class,
+                        aborted -> assertThat(aborted.reason()).isEqualTo("clients are not held any more"));
+        assertThat(decisions).isEmpty();
+    }
+
+    @Test
+    void disarmsTheWayBackWhenAnythingFailsBeforeClientsAreHeld() {
+        forward.failing = true;
+
+        assertThat(swing(() -> READY))
+                .isInstanceOfSatisfying(
+                        SwingOutcome.Aborted.class,
+                        aborted -> assertThat(aborted.reason()).contains("Kafka is away"));
+        assertThat(back.calls).containsExactly("arm 1", "close");
+        assertThat(capture.calls).isEmpty();
     }
 
     @Test
@@ -152,7 +186,7 @@ class SwingTest {
         capture.refusesRelease = true;
 
         assertThat(swing(() -> READY)).isInstanceOf(SwingOutcome.Aborted.class);
-        assertThat(decisions).containsExactly("decided TARGET 1 after [hold]", "undone SOURCE 0");
+        assertThat(decisions).containsExactly("decided TARGET 1 at 100 after [hold]", "undone SOURCE 0");
         assertThat(forward.calls).doesNotContain("close");
     }
 
@@ -165,7 +199,7 @@ class SwingTest {
                         SwingOutcome.Aborted.class,
                         aborted -> assertThat(aborted.reason()).contains("Kafka is away"));
         assertThat(capture.calls).containsExactly("hold", "release SOURCE 0");
-        assertThat(decisions).containsExactly("decided TARGET 1 after [hold]", "undone SOURCE 0");
+        assertThat(decisions).containsExactly("decided TARGET 1 at 100 after [hold]", "undone SOURCE 0");
         assertThat(back.calls).containsExactly("arm 1", "close");
     }
 
@@ -198,8 +232,8 @@ class SwingTest {
     private SwingOutcome swing(Supplier<Verdict> verdict, SwingSettings settings) {
         return new Swing(capture, forward, back, verdict, settings).run(1, new Swing.Decision() {
             @Override
-            public void decided(Side side, int epoch) {
-                decisions.add("decided " + side + " " + epoch + " after " + capture.calls);
+            public void decided(Side side, int epoch, long recorded) {
+                decisions.add("decided " + side + " " + epoch + " at " + recorded + " after " + capture.calls);
                 if (decisionFails) {
                     throw new IllegalStateException("Kafka is away");
                 }
