@@ -50,6 +50,14 @@ final class AbsentRevision {
             this.bounds = bounds;
         }
 
+        /**
+         * Makes sure that every operation up to these bounds can be seen in what is read from now on, whichever copy of a
+         * shard answers; writes under way are an {@link io.godwit.projector.source.IncompleteAnswerException}.
+         */
+        void requireSettled() {
+            bounds.forEach((collection, shards) -> new SourceIndex(cluster, collection).requireSettled(shards));
+        }
+
         Revision of(RecordKey record, String generation) {
             int shard = shardOf(record, generation);
             ShardBound bound = bounds.getOrDefault(record.collection(), List.of()).stream()

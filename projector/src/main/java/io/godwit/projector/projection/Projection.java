@@ -57,6 +57,7 @@ final class Projection {
         if (!absent.isEmpty()) {
             // their shards' bounds first, then once more: what is there after all was written in between
             AbsentRevision.Bounds bounds = absentRevision.read(collections(absent));
+            bounds.requireSettled();
             for (RecordKey record : present(absent, generations, changes, projected)) {
                 String generation = generations.of(record.collection()).orElseThrow();
                 projected.put(record, removal(record, generation, bounds.of(record, generation), changes));
