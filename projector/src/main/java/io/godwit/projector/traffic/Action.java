@@ -26,6 +26,12 @@ sealed interface Action {
     /** Definitions; the expression is empty when it is not about certain indices. */
     record Administration(String expression) implements Action {}
 
+    /**
+     * A snapshot put back. An index that was closed before stays the same generation, with documents of the past whose
+     * revisions are lower than what the other side has.
+     */
+    record Restore() implements Action {}
+
     /** Changes no document and no definition. */
     record Harmless() implements Action {}
 
@@ -122,6 +128,9 @@ sealed interface Action {
         boolean simulated = line.last().equals("_simulate");
         if (HARMLESS.contains(first) || simulated) {
             return new Harmless();
+        }
+        if (first.equals("_snapshot") && line.last().equals("_restore")) {
+            return new Restore();
         }
         return ADMINISTRATION.contains(first) ? new Administration("") : new Other("");
     }

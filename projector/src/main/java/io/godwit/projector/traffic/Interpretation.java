@@ -41,7 +41,7 @@ final class Interpretation {
                 || exchange.answer().get().status() == 408;
         for (Finding finding : findings) {
             emit(id, finding, assembly, exchange, output);
-            if (unknown) {
+            if (unknown || isOpen(finding)) {
                 emitLater(id, finding, assembly, output);
             }
         }
@@ -102,6 +102,11 @@ final class Interpretation {
             case Finding.Gap(String collection, String reason) ->
                 output.gap(id, gaps.encode(Records.gap(id, "", exchange.line(), collection, reason, at)));
         }
+    }
+
+    /** An item of a bulk request may be executed still, though the request was answered. */
+    private static boolean isOpen(Finding finding) {
+        return finding instanceof Finding.Project project && project.reason() == Reason.UNKNOWN_OUTCOME;
     }
 
     /** The side may still have been executing it when it was read the first time. */

@@ -41,6 +41,9 @@ final class Interpreter {
             case Action.Document document -> document(exchange, line, document, isDone(status));
             case Action.Bulk bulk -> bulk(exchange, line, bulk, isDone(status));
             case Action.ByQuery byQuery -> byQuery(exchange, byQuery, status);
+            case Action.Restore() ->
+                throw new IllegalStateException("documents of the past came back by " + exchange.line()
+                        + "; what the other side has is newer: delete these indices there and start again");
             case Action.Administration(String expression) ->
                 List.of(new Finding.Rescan(expression, false, exchange.line()));
             case Action.Other(String index) ->
@@ -169,9 +172,9 @@ final class Interpreter {
         }
         Optional<String> routing = routing(item, answer);
         if (routing.isEmpty()) {
-            boolean removals = item.kind() == Action.Kind.DELETE;
             return collections.takes(answer.index())
-                    ? List.of(new Finding.Rescan(answer.index(), removals, "routing not known: " + exchange.line()))
+                    ? List.of(new Finding.Rescan(
+                            answer.index(), mayRemove(item), "routing not known: " + exchange.line()))
                     : List.of();
         }
         RecordKey record = new RecordKey(
@@ -253,12 +256,16 @@ final class Interpreter {
                     new RecordKey(item.index(), item.id().get(), item.routing().orElse(null));
             return List.of(new Finding.Project(record, Reason.UNKNOWN_OUTCOME));
         }
-        boolean removals = item.kind() == Action.Kind.DELETE;
         String why = "outcome unknown: " + exchange.line();
         return behind(item.index(), exchange).stream()
-                .<Finding>map(
-                        expression -> new Finding.Rescan(expression, removals, true, why, Finding.Rescan.SOME_TASK))
+                .<Finding>map(expression ->
+                        new Finding.Rescan(expression, mayRemove(item), true, why, Finding.Rescan.SOME_TASK))
                 .toList();
+    }
+
+    /** The script of an update may remove the document: {@code ctx.op = 'delete'}. */
+    private static boolean mayRemove(BulkItem item) {
+        return item.kind() != Action.Kind.WRITE;
     }
 
     /**

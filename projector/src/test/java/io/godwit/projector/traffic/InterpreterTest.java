@@ -89,14 +89,20 @@ class InterpreterTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"POST,/i/_doc,i", "PUT,/alias/_doc/1,alias"})
-    void shouldRescanWhenNobodyKnowsWhichRecord(String method, String uri, String expression) {
+    @CsvSource({
+        "POST,/i/_doc,i,false",
+        "PUT,/alias/_doc/1,alias,false",
+        "DELETE,/alias/_doc/1,alias,true",
+        // its script may remove
+        "POST,/alias/_update/1,alias,true"
+    })
+    void shouldRescanWhenNobodyKnowsWhichRecord(String method, String uri, String expression, boolean removals) {
         assertThat(interpret(method, uri, BODY, 0, "{}"))
                 .singleElement()
-                .satisfies(finding -> assertThat(finding)
-                        .isInstanceOfSatisfying(
-                                Finding.Rescan.class,
-                                rescan -> assertThat(rescan.expression()).isEqualTo(expression)));
+                .satisfies(finding -> assertThat(finding).isInstanceOfSatisfying(Finding.Rescan.class, rescan -> {
+                    assertThat(rescan.expression()).isEqualTo(expression);
+                    assertThat(rescan.removals()).isEqualTo(removals);
+                }));
     }
 
     @ParameterizedTest
