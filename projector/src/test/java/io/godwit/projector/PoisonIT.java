@@ -62,7 +62,7 @@ class PoisonIT {
             world.put(index, "1", "", "{\"n\":1}");
             world.rescan(index, false, 0);
 
-            world.open(Rescans.start(world.settings, world.definitions, world.slices(), () -> true));
+            world.open(Rescans.start(world.settings, world.definitions, world.slices(), () -> true, _ -> true));
 
             await().atMost(PATIENCE).until(() -> isDrained(world, world.topics.rescansGroup(), world.topics.rescans()));
             assertThat(world.edits()).extracting(Change::getId).containsExactly("1");

@@ -6,6 +6,7 @@ import io.godwit.projector.listing.Backfill;
 import io.godwit.projector.listing.Slices;
 import io.godwit.projector.projection.Reprojection;
 import io.godwit.projector.rescan.Rescans;
+import io.godwit.projector.traffic.TrafficProjection;
 import io.godwit.replayer.Replayer;
 import io.godwit.replayer.ReplayerSettings;
 import java.util.ArrayDeque;
@@ -19,6 +20,7 @@ import java.util.function.BooleanSupplier;
 final class Carriers implements AutoCloseable {
     final Replayer replayer;
     private final Reprojection reprojection;
+    private final Rescans rescans;
     private final ProjectorSettings projector;
     private final Slices slices;
 
@@ -30,6 +32,7 @@ final class Carriers implements AutoCloseable {
     /**
      * @param definitions not closed by this
      * @param slices not closed by this
+     * @param traffic not closed by this
      * @param listingFinished whether the backfill is on its lane, or there is none
      */
     Carriers(
@@ -37,13 +40,14 @@ final class Carriers implements AutoCloseable {
             ProjectorSettings projector,
             Definitions definitions,
             Slices slices,
+            TrafficProjection traffic,
             BooleanSupplier listingFinished) {
         this.projector = projector;
         this.slices = slices;
         try {
             this.replayer = open(Replayer.start(replayer));
             this.reprojection = open(Reprojection.start(projector, definitions));
-            open(Rescans.start(projector, definitions, slices, listingFinished));
+            this.rescans = open(Rescans.start(projector, definitions, slices, listingFinished, traffic::awaitResolved));
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -68,6 +72,7 @@ final class Carriers implements AutoCloseable {
         reprojection
                 .failure()
                 .ifPresent(error -> problems.add("the reprojection has stopped, start again: " + error.getMessage()));
+        rescans.problem().ifPresent(problems::add);
         return problems;
     }
 

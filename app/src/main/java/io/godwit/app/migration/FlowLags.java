@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /** How far the roles of one flow have got with its topics. */
 final class FlowLags implements AutoCloseable {
@@ -66,10 +67,17 @@ final class FlowLags implements AutoCloseable {
                 Stage.inRounds("definitions", definitions));
     }
 
-    /** Waits until all that is recorded now has passed every stage; false if {@code atMost} passed before. */
-    boolean awaitPassed(Duration atMost) {
+    /**
+     * Waits until all that is recorded now has passed every stage; false if {@code atMost} passed before.
+     *
+     * @param awaitResolved waits for the answers of what has been read by then: see
+     *     {@link io.godwit.projector.traffic.TrafficProjection#awaitResolved}
+     */
+    boolean awaitPassed(Duration atMost, Predicate<Duration> awaitResolved) {
         Instant deadline = Instant.now().plus(atMost);
-        return passage.stream().allMatch(one -> passed(one, deadline));
+        return passed(traffic, deadline)
+                && awaitResolved.test(Duration.between(Instant.now(), deadline))
+                && passage.stream().allMatch(one -> passed(one, deadline));
     }
 
     /** How many records of traffic there have ever been. */

@@ -148,6 +148,7 @@ final class LocalFlow implements Flow, AutoCloseable {
         Optional<OpenRoles> open = roles;
         List<String> problems = new ArrayList<>();
         open.flatMap(OpenRoles::carriers).ifPresent(now -> problems.addAll(now.problems()));
+        open.flatMap(now -> now.traffic.problem()).ifPresent(problems::add);
         open.ifPresent(now -> problems.addAll(now.metadata.problems()));
         return problems;
     }
@@ -164,7 +165,7 @@ final class LocalFlow implements Flow, AutoCloseable {
 
     @Override
     public boolean awaitCaughtUp(Duration atMost) {
-        return lags.awaitPassed(atMost);
+        return lags.awaitPassed(atMost, open().traffic::awaitResolved);
     }
 
     @Override

@@ -70,7 +70,7 @@ final class OpenRoles implements AutoCloseable {
         }
         ReplayerSettings replayer = new ReplayerSettings(
                 parts.kafka(), parts.topics(), parts.wire(), parts.to(), Optional.of(metadata), limits);
-        carriers = Optional.of(new Carriers(replayer, projector, definitions, slices, listingFinished));
+        carriers = Optional.of(new Carriers(replayer, projector, definitions, slices, traffic, listingFinished));
     }
 
     /**

@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,11 +35,19 @@ final class Removals implements AutoCloseable {
     private final Lags lags;
     private final IdDiff idDiff;
     private final BooleanSupplier listingFinished;
+    private final Predicate<Duration> awaitResolved;
     private final BlockingQueue<Work> inbox = new LinkedBlockingQueue<>();
     private final Thread thread;
     private volatile boolean closed;
 
-    Removals(ProjectorSettings settings, Lags lags, IdDiff idDiff, BooleanSupplier listingFinished) {
+    /** @param awaitResolved waits until every exchange that has been read by now is resolved; false when that takes longer */
+    Removals(
+            ProjectorSettings settings,
+            Lags lags,
+            IdDiff idDiff,
+            BooleanSupplier listingFinished,
+            Predicate<Duration> awaitResolved) {
+        this.awaitResolved = awaitResolved;
         this.topics = settings.topics();
         this.lags = lags;
         this.idDiff = idDiff;
@@ -117,9 +126,14 @@ final class Removals implements AutoCloseable {
         }
     }
 
-    /** In the order in which a write goes through them: captured, read from the source, written. */
+    /**
+     * In the order in which a write goes through them: captured, answered, read from the source, written. A write whose
+     * answer is still to come may be of a record that is gone by now, and would be written after the comparison.
+     */
     private boolean onTheirWayPassed() {
         return passed(topics.trafficGroup(), topics.traffic(), topics.gaps())
+                && awaitResolved.test(LANES)
+                && passed(topics.trafficGroup(), topics.traffic(), topics.gaps())
                 && passed(topics.reprojectionGroup(), topics.candidates(), topics.repairs())
                 && passed(topics.replayerGroup(), topics.edits(), topics.backfill());
     }

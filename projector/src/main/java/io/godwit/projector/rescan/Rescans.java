@@ -23,11 +23,14 @@ import io.godwit.schemas.avro.Rescan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
@@ -57,9 +60,14 @@ public final class Rescans implements AutoCloseable {
     private final Thread thread;
     private final Disposable subscription;
     private volatile boolean closed;
+    private volatile @Nullable String problem;
 
     private Rescans(
-            ProjectorSettings settings, Definitions definitions, Slices slices, BooleanSupplier listingFinished) {
+            ProjectorSettings settings,
+            Definitions definitions,
+            Slices slices,
+            BooleanSupplier listingFinished,
+            Predicate<Duration> awaitResolved) {
         Topics topics = settings.topics();
         Patience patience = new Patience(() -> closed);
         this.lags = Lags.open(settings.kafka());
@@ -79,7 +87,8 @@ public final class Rescans implements AutoCloseable {
         this.round =
                 new Round(definitions, new Expressions(settings.from(), patience), lister, followUps, () -> closed);
         this.tasks = new WriteTasks(settings.from());
-        this.removals = new Removals(settings, lags, new IdDiff(settings, candidates, patience), listingFinished);
+        this.removals = new Removals(
+                settings, lags, new IdDiff(settings, candidates, patience), listingFinished, awaitResolved);
         this.flow = LaneFlow.open(
                 settings.kafka(),
                 FlowSettings.of(topics.rescansGroup(), new Lane(topics.rescans().name(), 0))
@@ -87,18 +96,27 @@ public final class Rescans implements AutoCloseable {
                 settings.wire().format(topics.rescans().name(), Rescan.class)::decode,
                 deadLetters);
         this.thread = Thread.ofVirtual().name("rescans").start(this::loop);
-        this.subscription = flow.deliveries()
-                .subscribe(inbox::addAll, error -> LOG.atError().setCause(error).log("rescans stopped"));
+        this.subscription = flow.deliveries().subscribe(inbox::addAll, this::failed);
     }
 
     /**
      * @param definitions not closed by this
      * @param slices not closed by this
      * @param listingFinished whether the backfill is on its lane, or there is none
+     * @param awaitResolved see {@link io.godwit.projector.traffic.TrafficProjection#awaitResolved}
      */
     public static Rescans start(
-            ProjectorSettings settings, Definitions definitions, Slices slices, BooleanSupplier listingFinished) {
-        return new Rescans(settings, definitions, slices, listingFinished);
+            ProjectorSettings settings,
+            Definitions definitions,
+            Slices slices,
+            BooleanSupplier listingFinished,
+            Predicate<Duration> awaitResolved) {
+        return new Rescans(settings, definitions, slices, listingFinished, awaitResolved);
+    }
+
+    /** Why rescans do not get done, in words; empty while they do. */
+    public Optional<String> problem() {
+        return Optional.ofNullable(problem);
     }
 
     /** What is not done yet is done by the next instance. */
@@ -126,6 +144,11 @@ public final class Rescans implements AutoCloseable {
         return Publisher.open(settings.kafka(), PublisherSettings.lowLatency(topic.name()), encoder);
     }
 
+    private void failed(Throwable error) {
+        problem = "the rescans have stopped, start again: " + error.getMessage();
+        LOG.atError().setCause(error).log("rescans stopped");
+    }
+
     private void loop() {
         List<OpenRescan> waiting = new ArrayList<>();
         try {
@@ -144,39 +167,55 @@ public final class Rescans implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (Throwable e) {
+            failed(e);
         }
     }
 
-    /** Returns those that are done, or with the removals; the others are due again later. */
+    /**
+     * Returns those that are done, or with the removals; the others are due again later. Where they fail together, each is
+     * tried alone: one index that cannot be read keeps only its own rescans open.
+     */
     private List<OpenRescan> attempt(List<OpenRescan> due) {
         try {
-            // before anything is read: what is still under way now may come after the reading
-            List<OpenRescan> last =
-                    due.stream().filter(one -> one.isLast(tasks)).toList();
-            Round.Done done =
-                    round.carryOut(due.stream().map(OpenRescan::rescan).toList());
-            due.forEach(OpenRescan::later);
-            if (!done.whole()) {
-                return List.of();
-            }
-            List<Delivery<Rescan>> open = new ArrayList<>();
-            for (OpenRescan one : last) {
-                if (one.rescan().getRemovals()) {
-                    open.add(one.delivery());
-                } else {
-                    one.delivery().acknowledge();
-                }
-            }
-            if (!open.isEmpty()) {
-                removals.find(done.withRemovals(), open);
-            }
-            return last;
+            List<OpenRescan> done = carryOut(due);
+            problem = null;
+            return done;
         } catch (RuntimeException e) {
+            if (due.size() > 1 && !closed) {
+                return due.stream()
+                        .flatMap(one -> attempt(List.of(one)).stream())
+                        .toList();
+            }
             due.forEach(OpenRescan::later);
             if (!closed) {
+                problem = "a rescan of '" + due.getFirst().rescan().getCollection() + "' fails again and again: "
+                        + e.getMessage();
                 LOG.atWarn().setCause(e).addKeyValue("rescans", due.size()).log("rescan failed, will be tried again");
             }
             return List.of();
         }
+    }
+
+    private List<OpenRescan> carryOut(List<OpenRescan> due) {
+        // before anything is read: what is still under way now may come after the reading
+        List<OpenRescan> last = due.stream().filter(one -> one.isLast(tasks)).toList();
+        Round.Done done = round.carryOut(due.stream().map(OpenRescan::rescan).toList());
+        due.forEach(OpenRescan::later);
+        if (!done.whole()) {
+            return List.of();
+        }
+        List<Delivery<Rescan>> open = new ArrayList<>();
+        for (OpenRescan one : last) {
+            if (one.rescan().getRemovals()) {
+                open.add(one.delivery());
+            } else {
+                one.delivery().acknowledge();
+            }
+        }
+        if (!open.isEmpty()) {
+            removals.find(done.withRemovals(), open);
+        }
+        return last;
     }
 }

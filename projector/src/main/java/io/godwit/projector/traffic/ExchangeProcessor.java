@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.ObjIntConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -58,7 +57,7 @@ final class ExchangeProcessor extends ContextualProcessor<String, byte[], String
     private final Interpretation interpretation;
     private final TrafficTimes times;
     private final int epoch;
-    private final ObjIntConsumer<String> pendingListener;
+    private final PendingExchanges pending;
     private final Map<String, Waiting> waiting = new LinkedHashMap<>();
     private final Deque<Set<String>> resolved = new ArrayDeque<>();
     private boolean restored;
@@ -69,12 +68,12 @@ final class ExchangeProcessor extends ContextualProcessor<String, byte[], String
             Interpretation interpretation,
             TrafficTimes times,
             int epoch,
-            ObjIntConsumer<String> pendingListener) {
+            PendingExchanges pending) {
         this.epoch = epoch;
         this.wire = wire;
         this.interpretation = interpretation;
         this.times = times;
-        this.pendingListener = pendingListener;
+        this.pending = pending;
     }
 
     @Override
@@ -93,7 +92,7 @@ final class ExchangeProcessor extends ContextualProcessor<String, byte[], String
                 if (isHistory(traffic)) {
                     history.add(part.key);
                 } else {
-                    learn(traffic);
+                    learn(traffic, 0);
                 }
             }
         }
@@ -139,7 +138,7 @@ final class ExchangeProcessor extends ContextualProcessor<String, byte[], String
     private void keep(Traffic traffic, String part, Record<String, byte[]> record, Output output) {
         String exchange = traffic.getExchange();
         parts().put(exchange + SEPARATOR + part, record.value());
-        Waiting known = learn(traffic);
+        Waiting known = learn(traffic, context().currentSystemTimeMs());
         if (known.answered && assemble(exchange).whole()) {
             resolve(exchange, record, output);
         } else if (known.stage != Waiting.Stage.FRESH && !known.asked) {
@@ -147,9 +146,9 @@ final class ExchangeProcessor extends ContextualProcessor<String, byte[], String
         }
     }
 
-    private Waiting learn(Traffic traffic) {
+    private Waiting learn(Traffic traffic, long read) {
         Waiting known = waiting.computeIfAbsent(
-                traffic.getExchange(), _ -> new Waiting(context().currentSystemTimeMs()));
+                traffic.getExchange(), _ -> new Waiting(context().currentSystemTimeMs(), read));
         known.answered |= traffic.getEvent() instanceof ResponsePart part && part.getLast();
         return known;
     }
@@ -270,11 +269,15 @@ final class ExchangeProcessor extends ContextualProcessor<String, byte[], String
     }
 
     private void tellPending() {
-        int pending = 0;
+        int count = 0;
+        long oldest = PendingExchanges.NONE;
         for (Waiting exchange : waiting.values()) {
-            pending += exchange.isPending() ? 1 : 0;
+            if (exchange.isPending()) {
+                count++;
+                oldest = Math.min(oldest, exchange.read);
+            }
         }
-        pendingListener.accept(context().taskId().toString(), pending);
+        pending.tell(context().taskId().toString(), count, oldest);
     }
 
     private KeyValueStore<String, byte[]> parts() {

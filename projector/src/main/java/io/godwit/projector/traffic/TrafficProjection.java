@@ -5,11 +5,10 @@ import io.godwit.schemas.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -29,22 +28,17 @@ import org.slf4j.LoggerFactory;
 public final class TrafficProjection implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TrafficProjection.class);
     private static final Duration CLOSE = Duration.ofSeconds(20);
+    private static final Duration POLL = Duration.ofMillis(20);
 
     private final KafkaStreams streams;
     private final CollectionTable collections;
-    private final Map<String, Integer> pending = new ConcurrentHashMap<>();
+    private final PendingExchanges pending = new PendingExchanges();
     private volatile @Nullable Throwable lastFailure;
 
     private TrafficProjection(ProjectorSettings settings, TrafficTimes times, Path stateDirectory) {
         this.collections = CollectionTable.open(settings, times.generationSettle());
         this.streams = new KafkaStreams(
-                TrafficTopology.of(
-                        settings.topics(),
-                        settings.wire(),
-                        collections,
-                        times,
-                        settings.epoch(),
-                        (task, count) -> pending.put(task, count)),
+                TrafficTopology.of(settings.topics(), settings.wire(), collections, times, settings.epoch(), pending),
                 properties(settings, stateDirectory));
         streams.setUncaughtExceptionHandler(error -> {
             lastFailure = error;
@@ -66,10 +60,43 @@ public final class TrafficProjection implements AutoCloseable {
      */
     public long pending() {
         Optional<Set<String>> here = tasks();
-        // those elsewhere are another instance's by now
-        here.ifPresent(pending.keySet()::retainAll);
-        long known = pending.values().stream().mapToLong(Integer::longValue).sum();
+        here.ifPresent(pending::keepOnly);
+        long known = pending.count();
         return here.isPresent() ? known : Math.max(1, known);
+    }
+
+    /**
+     * Waits until every exchange that has been read by now is resolved, whatever comes after; blocks. What came of them is
+     * in Kafka once the traffic that is there then is committed.
+     *
+     * @return false if {@code atMost} passed before
+     * @throws CancellationException when interrupted
+     */
+    public boolean awaitResolved(Duration atMost) {
+        long now = System.currentTimeMillis();
+        while (!resolvedUpTo(now)) {
+            if (System.currentTimeMillis() - now >= atMost.toMillis()) {
+                return false;
+            }
+            pause();
+        }
+        return true;
+    }
+
+    /** Not while it does not run: nobody knows then. */
+    private boolean resolvedUpTo(long time) {
+        Optional<Set<String>> here = tasks();
+        here.ifPresent(pending::keepOnly);
+        return here.isPresent() && pending.oldest() > time;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(POLL);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted while exchanges were unresolved");
+        }
     }
 
     /** Whether it runs and interprets. */
@@ -98,9 +125,11 @@ public final class TrafficProjection implements AutoCloseable {
         }
     }
 
-    /** What failed last, for people; empty when nothing did. */
-    public Optional<String> lastFailure() {
-        return Optional.ofNullable(lastFailure).map(Throwable::toString);
+    /** Why traffic is not interpreted, in words; empty while it is, and while it begins. */
+    public Optional<String> problem() {
+        return Optional.ofNullable(lastFailure)
+                .filter(_ -> !healthy())
+                .map(error -> "captured traffic is not interpreted: " + error);
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.godwit.projector.traffic;
 import io.godwit.schemas.Topics;
 import io.godwit.schemas.avro.Traffic;
 import io.godwit.schemas.wire.Wire;
-import java.util.function.ObjIntConsumer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.Stores;
@@ -34,18 +33,14 @@ final class TrafficTopology {
             KnownCollections collections,
             TrafficTimes times,
             int epoch,
-            ObjIntConsumer<String> pendingListener) {
+            PendingExchanges pending) {
         Interpretation interpretation = new Interpretation(topics, wire, collections, times);
         Topology topology = new Topology();
         source(topology, SOURCE, topics.traffic().name());
         topology.addProcessor(
                 PROCESSOR,
                 () -> new ExchangeProcessor(
-                        wire.format(topics.traffic().name(), Traffic.class),
-                        interpretation,
-                        times,
-                        epoch,
-                        pendingListener),
+                        wire.format(topics.traffic().name(), Traffic.class), interpretation, times, epoch, pending),
                 SOURCE);
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(

@@ -16,15 +16,22 @@ final class Waiting {
     }
 
     final long since;
+    /** When its first part was read; 0 when that was in an earlier life of the topology. */
+    final long read;
+
     Stage stage = Stage.FRESH;
     /** Its answer's last part is there. */
     boolean answered;
     /** Its request was found whole when that was last looked at: without that, the side cannot execute it. */
     boolean asked;
 
-    /** @param since ms since the epoch */
-    Waiting(long since) {
+    /**
+     * @param since when its time-outs begin, ms since the epoch
+     * @param read see there
+     */
+    Waiting(long since, long read) {
         this.since = since;
+        this.read = read;
     }
 
     /** Moves on after so many ms; true when its records must be read as of unknown outcome. */

@@ -8,7 +8,6 @@ import io.godwit.schemas.avro.Traffic;
 import io.godwit.schemas.wire.Wire;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -26,13 +25,13 @@ import org.junit.jupiter.api.AfterEach;
 
 /** The topology without a broker; nothing that it emits may be left unread at the end of a test. */
 abstract class DrivenTopology {
-    private static final long NOW = 1_700_000_000_000L;
+    static final long NOW = 1_700_000_000_000L;
     static final String DONE =
             "{\"_index\":\"i\",\"_id\":\"1\",\"result\":\"created\",\"_seq_no\":7,\"_primary_term\":2}";
 
     final Topics topics = Topics.of("topology-test");
     final Wire wire = Wire.embedded();
-    final List<Integer> pending = new ArrayList<>();
+    final PendingExchanges pending = new PendingExchanges();
     final TopologyTestDriver driver = driver();
     private final TestInputTopic<String, byte[]> traffic = driver.createInputTopic(
             topics.traffic().name(),
@@ -90,12 +89,7 @@ abstract class DrivenTopology {
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:9");
         return new TopologyTestDriver(
                 TrafficTopology.of(
-                        topics,
-                        wire,
-                        new InterpreterTest.Collections(),
-                        TrafficTimes.DEFAULT,
-                        Captured.EPOCH,
-                        (_, count) -> pending.add(count)),
+                        topics, wire, new InterpreterTest.Collections(), TrafficTimes.DEFAULT, Captured.EPOCH, pending),
                 properties,
                 Instant.ofEpochMilli(NOW));
     }

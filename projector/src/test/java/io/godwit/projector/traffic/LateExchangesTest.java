@@ -21,13 +21,13 @@ class LateExchangesTest extends DrivenTopology {
         sendTwoThatTimeOut();
 
         driver.advanceWallClockTime(Duration.ofMinutes(30));
-        assertThat(pending.getLast()).isEqualTo(2);
+        assertThat(pending.count()).isEqualTo(2);
         send(Captured.response("a", 201, DONE));
         send(Captured.response("b", 200, "{\"deleted\":5}"));
 
         assertThat(read(topics.edits(), Change.class)).hasSize(1);
         assertThat(read(topics.rescans(), Rescan.class)).singleElement().returns(null, Rescan::getTask);
-        assertThat(pending.getLast()).isZero();
+        assertThat(pending.count()).isZero();
     }
 
     @Test
@@ -36,11 +36,11 @@ class LateExchangesTest extends DrivenTopology {
 
         driver.advanceWallClockTime(Duration.ofMinutes(30));
         send(List.of(Captured.part("a", new Unknown("connection lost"))));
-        assertThat(pending.getLast()).isOne();
+        assertThat(pending.count()).isOne();
         send(List.of(Captured.part("p", new Barrier("restarted"))));
 
         assertReadAgain();
-        assertThat(pending.getLast()).isZero();
+        assertThat(pending.count()).isZero();
     }
 
     @Test
@@ -50,9 +50,9 @@ class LateExchangesTest extends DrivenTopology {
         driver.advanceWallClockTime(Duration.ofMinutes(65));
         assertReadAgain();
         // until what says so is committed
-        assertThat(pending.getLast()).isEqualTo(2);
+        assertThat(pending.count()).isEqualTo(2);
         driver.advanceWallClockTime(Duration.ofSeconds(1));
-        assertThat(pending.getLast()).isZero();
+        assertThat(pending.count()).isZero();
 
         send(Captured.response("a", 201, DONE));
         assertThat(read(topics.edits(), Change.class)).hasSize(1);
@@ -65,23 +65,52 @@ class LateExchangesTest extends DrivenTopology {
         List<Traffic> request = Captured.request("a", "PUT", "/i/_doc/1", "{", "}");
         send(request.subList(0, 2));
         driver.advanceWallClockTime(Duration.ofSeconds(62));
-        assertThat(pending.getLast()).isZero();
+        assertThat(pending.count()).isZero();
 
         send(request.subList(2, 3));
-        assertThat(pending.getLast()).isOne();
+        assertThat(pending.count()).isOne();
         send(Captured.response("a", 409, "{}"));
-        assertThat(pending.getLast()).isZero();
+        assertThat(pending.count()).isZero();
+    }
+
+    @Test
+    void shouldTellSinceWhenTheOldestIsUnresolved() {
+        assertThat(pending.oldest()).isEqualTo(PendingExchanges.NONE);
+        send(Captured.request("a", "PUT", "/i/_doc/1", "{}"));
+        driver.advanceWallClockTime(Duration.ofSeconds(5));
+        send(Captured.request("b", "PUT", "/i/_doc/2", "{}"));
+        assertThat(pending.oldest()).isEqualTo(NOW);
+
+        send(Captured.response("a", 201, DONE));
+
+        assertThat(pending.oldest()).isEqualTo(NOW + 5_000);
+        assertThat(read(topics.edits(), Change.class)).hasSize(1);
+    }
+
+    /** The answer to the whole request came, and nobody knows what became of one of its items. */
+    @Test
+    void shouldReadAgainAnItemThatFailedOnTheWay() {
+        send(Captured.request("a", "POST", "/i/_bulk", "{\"index\":{\"_id\":\"1\"}}\n{\"a\":1}\n"));
+        send(Captured.response(
+                "a",
+                200,
+                "{\"errors\":true,\"items\":[{\"index\":{\"_index\":\"i\",\"_id\":\"1\",\"status\":503,"
+                        + "\"error\":{\"type\":\"unavailable_shards_exception\"}}}]}"));
+
+        assertThat(read(topics.candidates(), Candidate.class))
+                .extracting(candidate -> candidate.getNotBefore() > 0)
+                .containsExactly(false, true);
     }
 
     private void sendTwoThatTimeOut() {
         send(Captured.request("a", "PUT", "/i/_doc/1", "{}"));
         send(Captured.request("b", "POST", "/i/_delete_by_query", "{}"));
         driver.advanceWallClockTime(Duration.ofSeconds(59));
-        assertThat(pending.getLast()).isEqualTo(2);
+        assertThat(pending.count()).isEqualTo(2);
         assertThat(records(topics.candidates())).isEmpty();
         driver.advanceWallClockTime(Duration.ofSeconds(2));
         assertReadAgain();
-        assertThat(pending.getLast()).isEqualTo(2);
+        assertThat(pending.count()).isEqualTo(2);
     }
 
     private void assertReadAgain() {

@@ -45,7 +45,7 @@ final class Scene implements AutoCloseable {
     void work() {
         world.definitions.refresh();
         world.open(Reprojection.start(world.settings, world.definitions));
-        world.open(Rescans.start(world.settings, world.definitions, world.slices(), () -> true));
+        world.open(Rescans.start(world.settings, world.definitions, world.slices(), () -> true, _ -> true));
     }
 
     void interpret() {
@@ -79,7 +79,7 @@ final class Scene implements AutoCloseable {
     /** As {@link #settle}, while so many exchanges have no outcome yet. */
     void settleButFor(long pending) {
         await().atMost(PATIENCE).until(() -> settled(pending));
-        assertThat(projection.flatMap(TrafficProjection::lastFailure)).isEmpty();
+        assertThat(projection.flatMap(TrafficProjection::problem)).isEmpty();
     }
 
     /** Asked in the order of the flow: what leaves one stage meanwhile is seen at a later one. */
