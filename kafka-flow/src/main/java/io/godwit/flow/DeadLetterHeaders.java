@@ -36,15 +36,16 @@ final class DeadLetterHeaders {
 
     private static String message(Throwable cause) {
         String message = cause.getMessage();
-        return message == null ? "" : SecretMask.apply(shortened(message, MAX_MESSAGE));
+        return message == null ? "" : shortened(SecretMask.apply(message), MAX_MESSAGE);
     }
 
     private static String stackTrace(Throwable cause) {
         StringWriter text = new StringWriter();
         cause.printStackTrace(new PrintWriter(text, true));
-        return SecretMask.apply(shortened(text.toString(), MAX_STACK_TRACE));
+        return shortened(SecretMask.apply(text.toString()), MAX_STACK_TRACE);
     }
 
+    /** Only what is masked already: cut first, a secret may no longer look like one. */
     private static String shortened(String text, int max) {
         return text.length() <= max ? text : text.substring(0, max) + "…";
     }

@@ -47,6 +47,8 @@ class DeadLetterHeadersTest {
     @ValueSource(
             strings = {
                 "GET http://elastic:canary@host:9200/a failed",
+                "GET http://elastic:a/canary@host:9200/a failed",
+                "GET http://elastic:a@canary@host:9200/a failed",
                 "header Authorization: Basic canary was refused",
                 "header authorization=Bearer canary,",
                 "{\"password\":\"canary\",\"a\":1}",
@@ -60,6 +62,15 @@ class DeadLetterHeadersTest {
 
         assertThat(headers.values()).noneMatch(value -> value.contains("canary"));
         assertThat(headers.get("__connect.errors.exception.message")).contains("[hidden]");
+    }
+
+    @Test
+    void shouldHideASecretThatIsCut() {
+        String message = "x".repeat(4_070) + " http://elastic:canary" + "y".repeat(100) + "@host:9200/a";
+
+        assertThat(headers(new IllegalStateException(message)).get("__connect.errors.exception.message"))
+                .hasSizeLessThanOrEqualTo(4_097)
+                .doesNotContain("canary");
     }
 
     @Test
