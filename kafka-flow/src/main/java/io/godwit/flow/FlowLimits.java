@@ -3,8 +3,9 @@ package io.godwit.flow;
 /**
  * How much one {@link LaneFlow} may have in flight: polled and neither acknowledged nor abandoned.
  *
- * <p>Lanes other than the highest share {@code maxInFlightLower} records and half of the bytes, so there is always room
- * for the highest lane, and a record of it waits behind at most {@code maxInFlightLower} others. Record limits are
+ * <p>Lanes other than the highest share {@code maxInFlightLower} records and half of the bytes, and what they have beyond
+ * that half does not count against the highest lane. So there is always room for it, and a record of it waits behind at
+ * most {@code maxInFlightLower} others. Record limits are
  * exact; the byte limit may be passed by what one poll returns (at most {@value #MAX_POLL_RECORDS} records). Raw values
  * are kept beside decoded ones, so expect about twice the bytes on the heap.
  *
@@ -35,7 +36,9 @@ public record FlowLimits(int maxInFlight, int maxInFlightLower, long maxInFlight
 
     /** Whether the highest lane may be polled now. */
     boolean admitsHighest(Load load) {
-        return load.records() + highestPoll() <= maxInFlight && load.bytes() < maxInFlightBytes;
+        long lower = Math.min(load.lowerBytes(), maxInFlightBytes / 2);
+        return load.records() + highestPoll() <= maxInFlight
+                && load.bytes() - load.lowerBytes() + lower < maxInFlightBytes;
     }
 
     /** Whether another lane may be polled now. */

@@ -52,5 +52,8 @@ class FlowSettingsTest {
         assertThat(limits.admitsLower(new Load(1, 1, 500, 500))).isFalse();
         assertThat(limits.admitsHighest(new Load(1, 1, 500, 500))).isTrue();
         assertThat(limits.admitsHighest(new Load(1, 1, 1_000, 500))).isFalse();
+        assertThat(limits.admitsHighest(new Load(1, 1, 3_000, 3_000)))
+                .as("what one poll of a lower lane brought too much")
+                .isTrue();
     }
 }
