@@ -1,5 +1,6 @@
 package io.godwit.flow;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -7,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -142,17 +144,24 @@ public final class LaneFlow<T> implements AutoCloseable {
     }
 
     private PollLoop assemble(HandOff<T> handOff) {
-        FlowLimits limits = settings.limits();
         List<LaneReader> readers = new ArrayList<>();
-        for (Lane lane : settings.lanes()) {
-            Consumer<byte[], byte[]> consumer = readers.isEmpty()
-                    ? ConsumerSettings.member(kafka, settings.groupId(), limits.highestPoll())
-                    : ConsumerSettings.reader(kafka, limits.lowerPoll());
-            readers.add(new LaneReader(lane, consumer, () -> paused.contains(lane)));
+        try {
+            settings.lanes().forEach(lane -> readers.add(reader(lane, readers.isEmpty())));
+        } catch (KafkaException e) {
+            readers.forEach(reader -> reader.consumer().close(CloseOptions.timeout(Duration.ZERO)));
+            throw e;
         }
         Commits commits = new Commits(readers, settings.commitInterval());
         Ownership ownership = new Ownership(readers, commits, handOff, life, terms);
-        return new PollLoop(readers, new LaneGate(readers, limits), handOff, commits, ownership, life);
+        return new PollLoop(readers, new LaneGate(readers, settings.limits()), handOff, commits, ownership, life);
+    }
+
+    private LaneReader reader(Lane lane, boolean highest) {
+        FlowLimits limits = settings.limits();
+        Consumer<byte[], byte[]> consumer = highest
+                ? ConsumerSettings.member(kafka, settings.groupId(), limits.highestPoll())
+                : ConsumerSettings.reader(kafka, limits.lowerPoll());
+        return new LaneReader(lane, consumer, () -> paused.contains(lane));
     }
 
     private void requireOurs(Lane lane) {
