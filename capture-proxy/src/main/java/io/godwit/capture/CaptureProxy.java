@@ -7,10 +7,7 @@ import io.godwit.capture.ReleaseOutcome.Released;
 import io.godwit.capture.http.Doorkeeping;
 import io.godwit.capture.http.FrontDoor;
 import io.godwit.capture.journal.CaptureRefusedException;
-import io.godwit.capture.journal.DataDirectory;
 import io.godwit.capture.journal.GapJournal;
-import io.godwit.capture.journal.JournalSettings;
-import io.godwit.capture.journal.ProxyIdentity;
 import io.godwit.capture.journal.TrafficJournal;
 import io.godwit.capture.route.Gate;
 import io.godwit.capture.route.Route;
@@ -26,8 +23,6 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -60,9 +55,7 @@ public final class CaptureProxy implements AutoCloseable {
 
     private final CaptureSettings settings;
     private final Clock clock = Clock.systemUTC();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("capture-timer").daemon().factory());
-    private final DataDirectory data;
+    private final Journals journals;
     private final Gate gate;
     private final TrafficJournal journal;
     private final GapJournal gaps;
@@ -73,10 +66,10 @@ public final class CaptureProxy implements AutoCloseable {
 
     private CaptureProxy(CaptureSettings settings, boolean capturing) {
         this.settings = settings;
-        this.data = DataDirectory.open(settings.data(), clock.instant());
         this.gate = new Gate(settings.start(), clock);
-        this.journal = TrafficJournal.open(journalSettings(), clock, timer);
-        this.gaps = GapJournal.open(data, journal, settings.wire(), timer);
+        this.journals = Journals.open(settings, clock);
+        this.journal = journals.traffic();
+        this.gaps = journals.gaps();
         if (capturing) {
             capture();
         }
@@ -89,7 +82,7 @@ public final class CaptureProxy implements AutoCloseable {
             announce();
             gate.startCapturing();
         } catch (RuntimeException e) {
-            closeJournals(Duration.ZERO);
+            journals.close(Duration.ZERO);
             throw e;
         }
     }
@@ -109,7 +102,7 @@ public final class CaptureProxy implements AutoCloseable {
         try {
             return FrontDoor.open(settings.front(), settings.sides(), new Doorkeeping(gate, journal, gaps));
         } catch (RuntimeException e) {
-            closeJournals(Duration.ZERO);
+            journals.close(Duration.ZERO);
             throw e;
         }
     }
@@ -177,7 +170,7 @@ public final class CaptureProxy implements AutoCloseable {
             return new NotHeld("mutations are held already");
         }
         long number = hold.getAsLong();
-        letGo = timer.schedule(() -> expire(number), max.toNanos(), TimeUnit.NANOSECONDS);
+        letGo = journals.timer().schedule(() -> expire(number), max.toNanos(), TimeUnit.NANOSECONDS);
         try {
             if (!gate.awaitIdle(began.plus(STILL_SENDING), began.plus(max))) {
                 return notHeld(number, gate.inFlight() + " mutations did not finish within " + max);
@@ -254,15 +247,8 @@ public final class CaptureProxy implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         front.close();
-        closeJournals(CLOSE);
+        journals.close(CLOSE);
         LOG.atInfo().addKeyValue("counts", front.counts()).log("capture proxy closed");
-    }
-
-    private void closeJournals(Duration atMost) {
-        gaps.close();
-        journal.close(atMost);
-        timer.shutdownNow();
-        data.close();
     }
 
     private void expire(long hold) {
@@ -296,15 +282,5 @@ public final class CaptureProxy implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new CaptureRefusedException("interrupted", e);
         }
-    }
-
-    private JournalSettings journalSettings() {
-        return new JournalSettings(
-                new ProxyIdentity(settings.name(), data.incarnation()),
-                settings.kafka(),
-                settings.wire(),
-                settings.journal().delivery(),
-                settings.journal().maxBufferedBytes(),
-                settings.journal().maxUnsettled());
     }
 }

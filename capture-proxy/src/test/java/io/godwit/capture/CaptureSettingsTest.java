@@ -7,14 +7,19 @@ import io.godwit.capture.CaptureSettings.JournalLimits;
 import io.godwit.capture.http.HttpLimits;
 import io.godwit.capture.http.HttpTimeouts;
 import io.godwit.capture.http.Upstream;
+import io.godwit.capture.journal.DataDirectory;
 import io.godwit.schemas.Side;
 import io.godwit.schemas.Topics;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class CaptureSettingsTest {
     private static final Upstream SOURCE = new Upstream(URI.create("http://a:9200"), false);
@@ -61,6 +66,21 @@ class CaptureSettingsTest {
                 .hasMessageContaining("body time-out");
         assertThatThrownBy(() -> usual().withStart(Side.SOURCE, 128, Topics.of("m")))
                 .hasMessageContaining("epoch is 128");
+    }
+
+    @Test
+    void shouldLetGoOfTheDirectoryWhenTheProxyCannotStart(@TempDir Path data) throws IOException {
+        Map<String, String> unsafe = Map.of("bootstrap.servers", "k:9092", "acks", "1");
+        CaptureSettings settings = CaptureSettings.of("p", SOURCE, TARGET, Topics.of("m"), unsafe, data);
+
+        assertThatThrownBy(() -> CaptureProxy.start(settings)).hasMessageContaining("acks");
+
+        DataDirectory.open(data, Instant.now()).close();
+        Files.createDirectory(data.resolve("gaps").resolve("no-file@m.gaps.gap"));
+        CaptureSettings sound = CaptureSettings.of(
+                "p", SOURCE, TARGET, Topics.of("m"), Map.of("bootstrap.servers", "localhost:1"), data);
+        assertThatThrownBy(() -> CaptureProxy.start(sound)).hasMessageContaining("cannot be read");
+        DataDirectory.open(data, Instant.now()).close();
     }
 
     private static CaptureSettings usual() {

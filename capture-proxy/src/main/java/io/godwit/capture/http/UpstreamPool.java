@@ -76,11 +76,6 @@ final class UpstreamPool {
         }
     }
 
-    void closeIdle() {
-        idle.values().forEach(resting -> resting.forEach(UpstreamConnection::close));
-        idle.clear();
-    }
-
     private @Nullable UpstreamConnection takeIdle(Upstream side) {
         Deque<UpstreamConnection> resting = idle.computeIfAbsent(side, key -> new ArrayDeque<>());
         UpstreamConnection found = resting.poll();

@@ -37,14 +37,29 @@ public final class DataDirectory implements AutoCloseable {
                     StandardOpenOption.CREATE,
                     StandardOpenOption.READ,
                     StandardOpenOption.WRITE);
+            return owned(directory, channel, now);
+        } catch (IOException e) {
+            throw new IllegalStateException("data directory '" + directory + "' cannot be used: " + e, e);
+        }
+    }
+
+    /** Takes the channel over; it is closed when the directory cannot be had. */
+    private static DataDirectory owned(Path directory, FileChannel channel, Instant now) throws IOException {
+        try {
             if (lock(channel) == null) {
-                channel.close();
                 throw new IllegalStateException(
                         "data directory '" + directory + "' is in use by another proxy; give each proxy its own name");
             }
             return new DataDirectory(directory, channel, nextIncarnation(channel, now.toEpochMilli()));
-        } catch (IOException e) {
-            throw new IllegalStateException("data directory '" + directory + "' cannot be used: " + e, e);
+        } catch (NumberFormatException e) {
+            channel.close();
+            throw new IllegalStateException(
+                    "file '" + directory.resolve("incarnation")
+                            + "' holds no number; if this machine's clock is right, delete the file",
+                    e);
+        } catch (IOException | IllegalStateException e) {
+            channel.close();
+            throw e;
         }
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -34,6 +35,7 @@ public final class GapJournal implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GapJournal.class);
     private static final String SUFFIX = ".gap";
     private static final long RETRY_MILLIS = 500;
+    private static final Duration CLOSE = Duration.ofSeconds(5);
 
     private final Path directory;
     private final TrafficJournal traffic;
@@ -57,8 +59,13 @@ public final class GapJournal implements AutoCloseable {
     public static GapJournal open(
             DataDirectory data, TrafficJournal traffic, Wire wire, ScheduledExecutorService timer) {
         GapJournal journal = new GapJournal(data.gaps(), traffic, wire, timer);
-        journal.replay();
-        return journal;
+        try {
+            journal.replay();
+            return journal;
+        } catch (RuntimeException e) {
+            journal.close();
+            throw e;
+        }
     }
 
     /**
@@ -157,8 +164,16 @@ public final class GapJournal implements AutoCloseable {
         }
     }
 
+    /** Waits for what is being written; blocks. */
     @Override
     public void close() {
         disk.shutdown();
+        try {
+            if (!disk.awaitTermination(CLOSE.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.atError().addKeyValue("directory", directory).log("gaps are not on disk yet, closed all the same");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -40,7 +40,9 @@ public final class TrafficJournal implements AutoCloseable {
     private final RecordSender sender;
     private final Map<String, WireFormat<Traffic>> formats = new ConcurrentHashMap<>();
     private final AtomicLong exchanges = new AtomicLong();
+    /** Exchanges whose outcome Kafka refused at least once and has not got yet. */
     private final AtomicInteger unsettled = new AtomicInteger();
+
     private volatile boolean closed;
 
     private TrafficJournal(JournalSettings settings, Clock clock, ScheduledExecutorService timer) {
@@ -106,11 +108,6 @@ public final class TrafficJournal implements AutoCloseable {
     /** Whether Kafka took the last record it was given. */
     public boolean healthy() {
         return sender.healthy() && unsettled.get() == 0;
-    }
-
-    /** Exchanges whose outcome Kafka refused at least once and has not got yet. */
-    public int unsettled() {
-        return unsettled.get();
     }
 
     ProxyIdentity identity() {

@@ -100,6 +100,18 @@ class JournalPiecesTest {
     }
 
     @Test
+    void shouldLetGoOfADirectoryThatCannotBeUsed(@TempDir Path directory) throws IOException {
+        Files.writeString(directory.resolve("incarnation"), "not a number");
+
+        assertThatThrownBy(() -> DataDirectory.open(directory, Instant.now()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("holds no number");
+
+        Files.delete(directory.resolve("incarnation"));
+        DataDirectory.open(directory, Instant.now()).close();
+    }
+
+    @Test
     void shouldPassClientPropertiesThrough() {
         Map<String, Object> properties = ProducerProperties.of(
                 Map.of(
