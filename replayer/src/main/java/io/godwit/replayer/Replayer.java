@@ -90,9 +90,14 @@ public final class Replayer implements AutoCloseable {
         return Optional.ofNullable(failure);
     }
 
-    /** Asserts every remembered removal again, at its own revision: what came back goes, what is newer stays. Blocks. */
-    public void sweep() {
-        sweep.run();
+    /**
+     * Asserts every remembered removal again, at its own revision: what came back goes, what is newer stays. Blocks.
+     *
+     * @param epoch the flow's present one: removals of an earlier one are not asserted, since clients have written to this
+     *     target meanwhile
+     */
+    public void sweep(int epoch) {
+        sweep.run(epoch);
     }
 
     /**

@@ -9,7 +9,10 @@ import io.godwit.schemas.avro.Origin;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Deletes again what was removed, each record at the revision of its removal. */
+/**
+ * Deletes again what was removed in one epoch, each record at the revision of its removal. Removals of an earlier epoch are
+ * history: since then clients may have made the record anew at the target, where it counts its versions from 1 again.
+ */
 final class Sweep {
     private static final int BATCH = 5_000;
 
@@ -21,9 +24,9 @@ final class Sweep {
         this.sink = sink;
     }
 
-    void run() {
+    void run(int epoch) {
         List<Change> batch = new ArrayList<>();
-        tombstones.forEach((record, removal) -> {
+        tombstones.forEach(epoch, (record, removal) -> {
             batch.add(delete(record, removal));
             if (batch.size() == BATCH) {
                 write(batch);

@@ -50,8 +50,8 @@ class ConvergenceIT {
                 }
                 world.awaitDrained();
                 assertThat(world.deadLetters()).isEmpty();
-                running[0].sweep();
-                running[1].sweep();
+                running[0].sweep(0);
+                running[1].sweep(0);
                 assertThat(world.target.documents(index)).as("seed %d", SEED).isEqualTo(expected);
             } finally {
                 running[0].close();

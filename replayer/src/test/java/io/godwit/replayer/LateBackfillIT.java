@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.godwit.sandbox.SearchVersion;
+import io.godwit.schemas.Revision;
+import io.godwit.schemas.avro.Change;
 import io.godwit.schemas.avro.Tombstone;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -55,9 +58,32 @@ class LateBackfillIT {
                 write(world, index, "old", 150);
                 write(world, index, "new", 250);
 
-                replayer.sweep();
+                replayer.sweep(0);
 
                 assertThat(world.target.documents(index)).containsOnlyKeys("new");
+            }
+        }
+    }
+
+    /** After a swing away and back: what the target forgot, it counts from 1 again when clients make it anew. */
+    @Test
+    void shouldNotSweepAwayWhatClientsMadeAtTheTargetInAnEpochOfTheirOwn() throws Exception {
+        try (World world = new World(SearchVersion.OPENSEARCH_3)) {
+            String index = world.create("theirs", SETTINGS, "{}");
+            try (Replayer replayer = world.replayer(Limits.DEFAULT)) {
+                Change second = Change.newBuilder(Changes.remove(index, "second", 5))
+                        .setRevision(Revision.of(2, 1, 5).value())
+                        .build();
+                world.edits(Changes.remove(index, "first", 200), second);
+                world.awaitDrained();
+                world.target.reopen(index);
+                for (String id : List.of("first", "second")) {
+                    world.target.cluster.put("/" + index + "/_doc/" + id, "{}").orRefuse();
+                }
+
+                replayer.sweep(2);
+
+                assertThat(world.target.documents(index)).containsOnlyKeys("first");
             }
         }
     }

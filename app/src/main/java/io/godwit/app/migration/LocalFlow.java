@@ -175,7 +175,8 @@ final class LocalFlow implements Flow, AutoCloseable {
 
     @Override
     public void sweep() {
-        open().carrying().replayer.sweep();
+        OpenRoles open = open();
+        open.carrying().replayer.sweep(open.epoch);
     }
 
     @Override

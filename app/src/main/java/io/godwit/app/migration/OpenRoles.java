@@ -21,6 +21,7 @@ import java.util.function.BooleanSupplier;
  * still write there.
  */
 final class OpenRoles implements AutoCloseable {
+    final int epoch;
     final Definitions definitions;
     final Metadata metadata;
     final Slices slices;
@@ -31,6 +32,7 @@ final class OpenRoles implements AutoCloseable {
     private volatile Optional<Carriers> carriers = Optional.empty();
 
     OpenRoles(FlowParts parts, int epoch, Metadata.Manner manner, Path state) {
+        this.epoch = epoch;
         this.parts = parts;
         this.projector = parts.projector(epoch);
         try {

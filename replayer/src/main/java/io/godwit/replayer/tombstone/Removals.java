@@ -1,5 +1,6 @@
 package io.godwit.replayer.tombstone;
 
+import io.godwit.schemas.Revision;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
@@ -29,8 +30,12 @@ final class Removals {
         return byRecord.size();
     }
 
-    void forEach(BiConsumer<String, Tombstones.Remembered> consumer) {
-        byRecord.forEach(consumer);
+    void forEach(int epoch, BiConsumer<String, Tombstones.Remembered> consumer) {
+        byRecord.forEach((record, removal) -> {
+            if (new Revision(removal.revision()).epoch() == epoch) {
+                consumer.accept(record, removal);
+            }
+        });
     }
 
     private static Tombstones.Remembered newer(Tombstones.Remembered old, Tombstones.Remembered now) {

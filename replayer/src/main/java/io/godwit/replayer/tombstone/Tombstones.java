@@ -82,9 +82,9 @@ public final class Tombstones implements PartitionOwner, AutoCloseable {
         return removals.size();
     }
 
-    /** Each tombstone once. */
-    public void forEach(BiConsumer<RecordKey, Remembered> consumer) {
-        removals.forEach((key, removal) -> consumer.accept(RecordKey.parse(key), removal));
+    /** Each record whose newest removal is of this epoch, once. */
+    public void forEach(int epoch, BiConsumer<RecordKey, Remembered> consumer) {
+        removals.forEach(epoch, (key, removal) -> consumer.accept(RecordKey.parse(key), removal));
     }
 
     /** No record of a partition is delivered before every tombstone written until now is known. */

@@ -3,9 +3,12 @@ package io.godwit.replayer.tombstone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godwit.replayer.tombstone.Tombstones.Remembered;
+import io.godwit.schemas.Revision;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +33,20 @@ class RemovalsTest {
         removals.add("r", new Remembered(5, "g2"));
         assertThat(removals.refuses("r", 4, "g2")).isTrue();
         assertThat(removals.refuses("r", 6, "g2")).isFalse();
+    }
+
+    @Test
+    void shouldTellThoseOfOneEpochOnly() {
+        long later = Revision.of(2, 1, 5).value();
+        removals.add("before", new Remembered(Revision.of(0, 1, 7).value(), "g"));
+        removals.add("both", new Remembered(Revision.of(0, 1, 8).value(), "g"));
+        removals.add("both", new Remembered(later, "g"));
+        removals.add("back", new Remembered(Revision.of(1, 1, 9).value(), "g"));
+
+        Map<String, Remembered> told = new HashMap<>();
+        removals.forEach(2, told::put);
+
+        assertThat(told).isEqualTo(Map.of("both", new Remembered(later, "g")));
     }
 
     @Test
