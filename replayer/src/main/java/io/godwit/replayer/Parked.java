@@ -58,7 +58,7 @@ final class Parked {
         size = waiting.size();
     }
 
-    /** It is known what becomes of it: its patience begins anew if it should wait again. */
+    /** It is known what becomes of it, or it is not ours any more: patience begins anew if it should wait again. */
     void forget(Delivery<Change> delivery) {
         if (!since.isEmpty()) {
             since.remove(delivery);

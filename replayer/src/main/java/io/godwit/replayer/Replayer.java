@@ -68,6 +68,7 @@ public final class Replayer implements AutoCloseable {
                 deadLetters,
                 tombstones);
         this.subscription = flow.deliveries().subscribe(writer::add, this::failed);
+        var _ = writer.failure().thenAccept(this::leave);
     }
 
     public static Replayer start(ReplayerSettings settings) {
@@ -127,6 +128,12 @@ public final class Replayer implements AutoCloseable {
         writer.close();
         tombstones.close();
         deadLetters.close();
+    }
+
+    /** Nothing is written any more: the partitions are for whoever still writes. */
+    private void leave(Throwable error) {
+        failed(error);
+        subscription.dispose();
     }
 
     private void failed(Throwable error) {

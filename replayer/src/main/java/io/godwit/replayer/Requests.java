@@ -47,7 +47,8 @@ final class Requests implements AutoCloseable {
 
     /** Sends a batch in the slot the caller has taken; the slot is free again when the request is over. */
     void send(List<Delivery<Change>> batch) {
-        var _ = remembered(batch)
+        var _ = CompletableFuture.completedFuture(batch)
+                .thenCompose(this::remembered)
                 .thenRun(() -> attempt(Attempt.first(batch)))
                 .exceptionally(error -> ended(batch, "request could not be made", error));
     }
@@ -94,13 +95,13 @@ final class Requests implements AutoCloseable {
         }
         var _ = sink.write(changes)
                 .thenAccept(written -> settle(attempt, written))
-                .exceptionally(bug -> ended(attempt.batch(), "outcome could not be settled", bug));
+                .exceptionally(bug -> ended(attempt.batch(), "request could not be made or settled", bug));
     }
 
     /** Ends the flow: whoever opens it again gets what was not acknowledged. */
     private @Nullable Void ended(List<Delivery<Change>> batch, String what, Throwable error) {
         LOG.atError().setCause(error).log(what);
-        batch.getFirst().fail(error);
+        batch.forEach(delivery -> delivery.fail(error));
         slots.release();
         return null;
     }
@@ -150,10 +151,15 @@ final class Requests implements AutoCloseable {
         }
         Attempt inSlot = next;
         Executor later = CompletableFuture.delayedExecutor(next.nanosUntilDue(), TimeUnit.NANOSECONDS);
-        later.execute(() -> resend(inSlot));
+        var _ = CompletableFuture.runAsync(() -> resend(inSlot), later)
+                .exceptionally(error -> ended(inSlot.batch(), "request could not be sent again", error));
     }
 
     private void resend(Attempt attempt) {
+        if (closed) {
+            slots.release();
+            return;
+        }
         attempt.batch().forEach(delivery -> throttle.spend(delivery.bytes()));
         attempt(attempt);
     }

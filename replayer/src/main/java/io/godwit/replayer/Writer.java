@@ -7,10 +7,9 @@ import io.godwit.replayer.tombstone.Tombstones;
 import io.godwit.schemas.avro.Change;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Makes requests of what is in the inbox, whenever one more may be in flight: with little to do each change goes at once,
@@ -18,7 +17,6 @@ import org.slf4j.LoggerFactory;
  * the target's version check makes the order in which they arrive meaningless.
  */
 final class Writer implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
     private static final int MOST_CHANGES = 5_000;
     private static final int MOST_BYTES = 5 << 20;
     private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
@@ -30,6 +28,7 @@ final class Writer implements AutoCloseable {
     private final Parked parked;
     private final Counters counters = new Counters();
     private final Slots slots;
+    private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
     private final Thread thread;
     private volatile String limit = "nothing to do";
     private volatile boolean closed;
@@ -47,7 +46,11 @@ final class Writer implements AutoCloseable {
         Settling settling = new Settling(tombstones, deadLetters, counters);
         this.requests = new Requests(sink, settling, counters, throttle, slots, inbox);
         this.parked = new Parked(inbox, settling);
-        this.thread = Thread.ofPlatform().name("replayer").daemon().start(this::loop);
+        this.thread = Thread.ofPlatform()
+                .name("replayer")
+                .daemon()
+                .uncaughtExceptionHandler((_, bug) -> failure.complete(bug))
+                .start(this::loop);
     }
 
     void add(List<Delivery<Change>> batch) {
@@ -56,6 +59,11 @@ final class Writer implements AutoCloseable {
 
     void limit(int maxInflightRequests) {
         slots.resize(maxInflightRequests);
+    }
+
+    /** Complete when it cannot go on, with the reason; what it has then stays unacknowledged. */
+    CompletableFuture<Throwable> failure() {
+        return failure;
     }
 
     ReplayProgress progress() {
@@ -80,10 +88,9 @@ final class Writer implements AutoCloseable {
                 one();
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            LOG.atError().setCause(e).log("writer stopped by a bug");
-            limit = "FAILED: " + e.getMessage();
+            if (!closed) {
+                throw new IllegalStateException("writer was interrupted and not closed", e);
+            }
         }
     }
 
@@ -144,6 +151,7 @@ final class Writer implements AutoCloseable {
 
     private boolean accepted(Delivery<Change> delivery) {
         if (delivery.isAbandoned()) {
+            parked.forget(delivery);
             return false;
         }
         Fence.Ruling ruling = fence.ruling(delivery.value());

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A change handed to the writer by a test, and what the writer did with it. */
-final class Handed implements Delivery<Change> {
+class Handed implements Delivery<Change> {
     private static final Lane LANE = new Lane("test", 0);
 
     private final Change change;

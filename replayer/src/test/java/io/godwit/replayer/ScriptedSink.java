@@ -10,10 +10,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** A sink whose answers a test gives, when it likes. */
 final class ScriptedSink implements RecordSink {
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
+    private volatile @Nullable Error bug;
 
     /** A request under way. */
     record Asked(List<Change> changes, CompletableFuture<Written> written) {
@@ -30,6 +32,10 @@ final class ScriptedSink implements RecordSink {
 
     @Override
     public CompletableFuture<Written> write(List<Change> changes) {
+        Error thrown = bug;
+        if (thrown != null) {
+            throw thrown;
+        }
         asked.add(new Asked(List.copyOf(changes), new CompletableFuture<>()));
         return asked.getLast().written();
     }
@@ -37,6 +43,11 @@ final class ScriptedSink implements RecordSink {
     @Override
     public CompletableFuture<Void> refresh(Collection<String> collections) {
         return CompletableFuture.completedFuture(null);
+    }
+
+    /** It throws this from now on; null ends that. */
+    void breakWith(@Nullable Error thrown) {
+        bug = thrown;
     }
 
     /** How many requests there have been. */

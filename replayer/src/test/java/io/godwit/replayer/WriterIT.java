@@ -21,15 +21,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The order of what is written to a target and what is made there, with answers that come when the test likes. */
+/** What the writer does with answers of a target that come when the test likes, or with none. */
 class WriterIT {
     private static World world;
     private static Metadata metadata;
     private static Tombstones tombstones;
     private static DeadLetters deadLetters;
 
+    private final Error bug = new StackOverflowError("a bug");
     private final ScriptedSink sink = new ScriptedSink();
-    private final Writer writer = writer(sink);
+    private final Writer writer = writer(sink, true);
 
     @BeforeAll
     static void open() {
@@ -97,17 +98,81 @@ class WriterIT {
         await().atMost(World.PATIENCE).until(() -> change.acknowledged);
     }
 
+    /** A bug must not end in silence: nobody would know that a change is not written. */
+    @Test
+    void shouldEndTheFlowWhenAChangeCannotBeSent() {
+        try (Writer plain = writer(sink, false)) {
+            sink.breakWith(bug);
+            Handed change = add(plain, Changes.put("any", "1", 1, "{}"));
+
+            await().atMost(World.PATIENCE).until(() -> change.failure != null);
+            assertThat(change.failure).hasRootCause(bug);
+            assertThat(change.acknowledged).isFalse();
+            assertThatItsSlotIsFree(plain);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void shouldEndTheFlowWhenAChangeCannotBeSentAgain(boolean answered) {
+        try (Writer plain = writer(sink, false)) {
+            Handed change = add(plain, Changes.put("any", "1", 1, "{}"));
+            ScriptedSink.Asked first = sink.request(1);
+            sink.breakWith(bug);
+            first.leave(answered);
+
+            await().atMost(World.PATIENCE).until(() -> change.failure != null);
+            assertThat(change.failure).hasRootCause(bug);
+            assertThatItsSlotIsFree(plain);
+        }
+    }
+
+    @Test
+    void shouldSayWhatHasStoppedIt() {
+        try (Writer plain = writer(sink, false)) {
+            plain.add(List.of(new Handed(Changes.put("any", "1", 1, "{}")) {
+                @Override
+                public boolean isAbandoned() {
+                    throw bug;
+                }
+            }));
+
+            await().atMost(World.PATIENCE).until(() -> plain.failure().isDone());
+            assertThat(plain.failure()).isCompletedWithValue(bug);
+        }
+    }
+
+    private void assertThatItsSlotIsFree(Writer plain) {
+        sink.breakWith(null);
+        int before = sink.requests();
+        add(plain, Changes.put("any", "next", 1, "{}"));
+        sink.request(before + 1).apply();
+    }
+
     private Handed add(String generation, String index, long seqNo) {
-        Handed handed = new Handed(Change.newBuilder(Changes.put(index, "d", seqNo, "{}"))
-                .setGeneration(generation)
-                .build());
+        return add(
+                writer,
+                Change.newBuilder(Changes.put(index, "d", seqNo, "{}"))
+                        .setGeneration(generation)
+                        .build());
+    }
+
+    private static Handed add(Writer writer, Change change) {
+        Handed handed = new Handed(change);
         writer.add(List.of(handed));
         return handed;
     }
 
-    private static Writer writer(RecordSink sink) {
-        Fence fence = new Fence(Optional.of(metadata), tombstones);
-        return new Writer(new FencedSink(sink, fence), fence, tombstones, deadLetters, new Throttle(0), Limits.DEFAULT);
+    /** @param fenced whether it asks which collections there are; if not, it has one slot */
+    private static Writer writer(RecordSink sink, boolean fenced) {
+        Fence fence = new Fence(fenced ? Optional.of(metadata) : Optional.empty(), tombstones);
+        return new Writer(
+                new FencedSink(sink, fence),
+                fence,
+                tombstones,
+                deadLetters,
+                new Throttle(0),
+                fenced ? Limits.DEFAULT : new Limits(0, 1));
     }
 
     private static void define(String index, String generation, String... retired) {

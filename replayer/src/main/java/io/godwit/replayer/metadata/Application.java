@@ -16,7 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** Applies one definition to the target, by the rules that {@link Metadata} states, and knows what was applied. */
-final class Application {
+final class Application implements AutoCloseable {
     private static final int NOT_FOUND = 404;
 
     private final SearchCluster target;
@@ -101,6 +101,11 @@ final class Application {
     /** What is asked of {@link #standing} from now on holds until the request has ended. */
     void hold(CompletableFuture<?> request) {
         holds.add(request);
+    }
+
+    @Override
+    public void close() {
+        holds.close();
     }
 
     @Nullable

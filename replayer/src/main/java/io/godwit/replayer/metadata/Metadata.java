@@ -156,6 +156,7 @@ public final class Metadata implements AutoCloseable {
 
     @Override
     public void close() {
+        application.close();
         agenda.close();
         definitions.close();
     }

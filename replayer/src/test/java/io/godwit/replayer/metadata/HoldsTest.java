@@ -1,6 +1,7 @@
 package io.godwit.replayer.metadata;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +24,15 @@ class HoldsTest {
         second.complete("done");
 
         await().until(() -> !waiting.isAlive());
+    }
+
+    /** Whoever is closed must not take a collection away from under a request, nor wait for a slow target. */
+    @Test
+    void shouldGiveUpWhenItIsClosed() {
+        holds.add(new CompletableFuture<>());
+        holds.close();
+
+        assertThatThrownBy(holds::awaitEnded).hasMessageContaining("closed while requests were under way");
     }
 
     @Test
