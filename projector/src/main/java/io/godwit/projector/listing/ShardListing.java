@@ -14,7 +14,7 @@ public final class ShardListing {
     private final RangeSearch search;
     private final ShardRange range;
     private final Patience patience;
-    private final Window window = new Window();
+    private final Window window;
     private long next;
     private long bytes;
 
@@ -22,6 +22,7 @@ public final class ShardListing {
         this.search = search;
         this.range = range;
         this.patience = patience;
+        this.window = new Window("shard " + range.shard() + " of " + range.index());
         this.next = range.from();
     }
 
@@ -59,7 +60,7 @@ public final class ShardListing {
             switch (found) {
                 case RangeSearch.TooLarge _ -> window.tooLarge();
                 case RangeSearch.Documents page
-                when page.total() > page.documents().size() -> window.overfull();
+                when page.total() > page.documents().size() -> window.overfull(page.total());
                 case RangeSearch.Documents page -> {
                     window.held(page.documents().size(), page.bytes());
                     next = end;

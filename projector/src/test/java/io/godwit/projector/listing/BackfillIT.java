@@ -137,6 +137,31 @@ class BackfillIT {
     }
 
     @ParameterizedTest
+    @EnumSource(names = "OPENSEARCH_3")
+    void shouldListAShrunkIndex(SearchVersion version) throws Exception {
+        try (World world = new World(version)) {
+            String wide = world.create("excluded-wide", 4, FREE);
+            bulk(world.from, wide, 2_000);
+            world.from
+                    .put("/" + wide + "/_settings", "{\"index.blocks.write\":true}")
+                    .orRefuse();
+            String shrunk = world.name("shrunk");
+            String path = "/" + wide + "/_shrink/" + shrunk + "?wait_for_active_shards=1";
+            world.from
+                    .post(path, "{\"settings\":{\"index.number_of_shards\":1,\"index.blocks.write\":null}}")
+                    .orRefuse();
+
+            listAll(world);
+
+            assertThat(world.backfill())
+                    .hasSize(2_000)
+                    .allMatch(change -> change.getCollection().equals(shrunk))
+                    .extracting(Change::getId)
+                    .doesNotHaveDuplicates();
+        }
+    }
+
+    @ParameterizedTest
     @EnumSource(names = {"ELASTICSEARCH_6_8", "OPENSEARCH_3"})
     void shouldBeDoneWithACollectionThatGoesAway(SearchVersion version) throws Exception {
         try (World world = new World(version)) {

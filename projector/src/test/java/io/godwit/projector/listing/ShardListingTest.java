@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The ranges it asks for, of a shard in memory that behaves like a server's. */
@@ -65,6 +66,23 @@ class ShardListingTest {
         assertThat(shard.largest).isLessThanOrEqualTo(SERVER_LIMIT);
     }
 
+    /** Ten shards of one index became one: its documents came with the numbers they had. */
+    @Test
+    void shouldReturnEveryDocumentOfAShrunkIndexOnce() {
+        Shard shard = new Shard();
+        shard.sharing = 10;
+        for (long i = 0; i < 6_000; i++) {
+            shard.sizes.put(i, 1_000L);
+        }
+        shard.sizes.put(70_000L, 1L << 22);
+
+        assertThat(numbers(shard, 0, 70_001))
+                .hasSize(60_010)
+                .containsAll(shard.sizes.keySet())
+                .isSorted();
+        assertThat(shard.asked).isLessThan(80);
+    }
+
     @Test
     void shouldSayWhenASingleDocumentIsTooLarge() {
         Shard shard = new Shard();
@@ -86,6 +104,7 @@ class ShardListingTest {
     private static final class Shard implements RangeSearch {
         final NavigableMap<Long, Long> sizes = new TreeMap<>();
         long end;
+        int sharing = 1;
         int asked;
         long largest;
 
@@ -105,16 +124,22 @@ class ShardListingTest {
             asked++;
             NavigableMap<Long, Long> inside = sizes.subMap(from, true, bound, false);
             List<StoredDocument> documents = inside.keySet().stream()
+                    .flatMap(number -> Stream.generate(
+                                    () -> new StoredDocument("d" + number, null, number, 1, true, null, ""))
+                            .limit(sharing))
                     .limit(most)
-                    .map(number -> new StoredDocument("d" + number, null, number, 1, true, null, ""))
                     .toList();
             long bytes =
-                    inside.values().stream().limit(most).mapToLong(size -> size).sum();
+                    documents.stream().mapToLong(found -> size(found.seqNo())).sum();
             if (bytes > SERVER_LIMIT) {
                 return new TooLarge();
             }
             largest = Math.max(largest, bytes);
-            return new Documents(documents, inside.size(), 200 + bytes);
+            return new Documents(documents, (long) inside.size() * sharing, 200 + bytes);
+        }
+
+        private long size(long number) {
+            return sizes.getOrDefault(number, 0L);
         }
     }
 }
