@@ -114,7 +114,9 @@ public final class SourceIndex {
      * @throws IllegalStateException when it may be one of several: of an index with {@code routing_partition_size}
      */
     public int shardOf(String routing) {
-        JsonNode shards = cluster.get(path + "/_search_shards?routing=" + SearchPath.encode(routing))
+        // the server would take what has commas for several values
+        String asked = routing.contains(",") ? RoutingHash.alike(routing) : routing;
+        JsonNode shards = cluster.get(path + "/_search_shards?routing=" + SearchPath.encode(asked))
                 .orRefuse()
                 .json()
                 .path("shards");
