@@ -3,6 +3,7 @@ package io.godwit.projector.source;
 import io.godwit.search.SearchRefusedException;
 import io.godwit.search.SearchUnavailableException;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -11,7 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks a cluster again when it could not answer: connection lost, 429, 5xx, an answer that was not whole. Waits longer
- * each time, up to ten seconds, and never gives up by itself: there is nothing better to do.
+ * each time, up to ten seconds, and never gives up by itself: there is nothing better to do. Once stopped it asks nothing
+ * more, so that whoever asks again and again comes to an end.
  */
 public final class Patience {
     private static final Logger LOG = LoggerFactory.getLogger(Patience.class);
@@ -20,7 +22,7 @@ public final class Patience {
 
     private final BooleanSupplier stopped;
 
-    /** @param stopped true ends the waiting with the last error */
+    /** @param stopped true ends the waiting with the last error, and the asking */
     public Patience(BooleanSupplier stopped) {
         this.stopped = stopped;
     }
@@ -33,7 +35,15 @@ public final class Patience {
         });
     }
 
+    /**
+     * The answer, however long it takes.
+     *
+     * @throws CancellationException when it was stopped before it asked
+     */
     public <T> T ask(String what, Supplier<T> question) {
+        if (stopped.getAsBoolean()) {
+            throw new CancellationException("stopped before it asked for " + what);
+        }
         long pause = FIRST_MS;
         while (true) {
             try {
