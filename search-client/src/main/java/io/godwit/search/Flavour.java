@@ -52,6 +52,16 @@ public record Flavour(Product product, String version) {
         return product == Product.OPENSEARCH && (major() > 2 || (major() == 2 && minor() >= 4));
     }
 
+    /** Whether indices can be hidden, so that a wildcard names them only with {@code expand_wildcards=hidden}. */
+    public boolean hidesIndices() {
+        return product == Product.OPENSEARCH || major() > 7 || (major() == 7 && minor() >= 7);
+    }
+
+    /** Whether {@code /_index_template} and {@code /_component_template} exist. */
+    public boolean composesTemplates() {
+        return product == Product.OPENSEARCH || major() > 7 || (major() == 7 && minor() >= 8);
+    }
+
     /** {@code elasticsearch-6.8.23}. */
     @Override
     public String toString() {

@@ -34,6 +34,26 @@ class FlavourTest {
         assertThat(flavour.pointInTime()).isEqualTo(pointInTime);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        // product, version, hidesIndices, composesTemplates
+        "ELASTICSEARCH, 6.8.23, false, false",
+        "ELASTICSEARCH, 7.6.2, false, false",
+        "ELASTICSEARCH, 7.7.1, true, false",
+        "ELASTICSEARCH, 7.8.0, true, true",
+        "ELASTICSEARCH, 7.10.2, true, true",
+        "ELASTICSEARCH, 8.0.0, true, true",
+        "OPENSEARCH, 1.0.0, true, true",
+        "OPENSEARCH, 3.6.0, true, true"
+    })
+    void shouldKnowWhichDefinitionsAServerHas(
+            Product product, String version, boolean hidesIndices, boolean composesTemplates) {
+        Flavour flavour = new Flavour(product, version);
+
+        assertThat(flavour.hidesIndices()).isEqualTo(hidesIndices);
+        assertThat(flavour.composesTemplates()).isEqualTo(composesTemplates);
+    }
+
     @Test
     void shouldReadPartsOfAPreRelease() {
         Flavour flavour = new Flavour(Product.OPENSEARCH, "3.10.1-SNAPSHOT");

@@ -1,12 +1,12 @@
 package io.godwit.projector.definitions;
 
 import io.godwit.projector.Selection;
+import io.godwit.projector.source.SourceIndex;
 import io.godwit.schemas.avro.Definition;
 import io.godwit.schemas.avro.Kind;
 import io.godwit.search.Flavour;
 import io.godwit.search.SearchAnswer;
 import io.godwit.search.SearchCluster;
-import io.godwit.search.SearchPath;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +27,14 @@ final class DefinitionReader {
         this.selection = selection;
     }
 
-    /** All of them by key; templates before the indices. Closed indices cannot be read and are left out. */
+    /**
+     * All of them by key; templates before the indices. Hidden indices are there too. Closed indices cannot be read and
+     * are left out, and so are templates that the server has made for itself.
+     */
     Map<String, Definition> read() {
         Map<String, Definition> all = new LinkedHashMap<>();
         members(Kind.PIPELINE, "/_ingest/pipeline", all);
-        if (flavour.product() == Flavour.Product.OPENSEARCH) {
+        if (flavour.composesTemplates()) {
             listed(Kind.COMPONENT_TEMPLATE, "/_component_template", "component_templates", "component_template", all);
             listed(Kind.INDEX_TEMPLATE, "/_index_template", "index_templates", "index_template", all);
         }
@@ -48,21 +51,15 @@ final class DefinitionReader {
 
     /** Whether an index that is not among the open ones is closed: it is there all the same, with this generation. */
     boolean isClosed(Definition index) {
-        SearchAnswer answer =
-                cluster.get("/" + SearchPath.encode(index.getName()) + "/_settings/index.uuid?expand_wildcards=all");
-        return answer.status() != 404
-                && index.getGeneration()
-                        .equals(answer.orRefuse()
-                                .json()
-                                .path(index.getName())
-                                .path("settings")
-                                .path("index")
-                                .path("uuid")
-                                .asString(""));
+        return new SourceIndex(cluster, index.getName())
+                .generation()
+                .filter(index.getGeneration()::equals)
+                .isPresent();
     }
 
     private void indices(Map<String, Definition> all) {
-        JsonNode indices = cluster.get("/*?expand_wildcards=open").orRefuse().json();
+        String open = flavour.hidesIndices() ? "open,hidden" : "open";
+        JsonNode indices = cluster.get("/*?expand_wildcards=" + open).orRefuse().json();
         indices.properties().forEach(index -> {
             String name = index.getKey();
             if (selection.takes(name)) {
@@ -97,10 +94,15 @@ final class DefinitionReader {
         }
         for (JsonNode member : answer.orRefuse().json().path(list)) {
             String name = member.path("name").asString("");
-            if (!name.startsWith(".")) {
+            if (!name.startsWith(".") && !isManaged(member.path(body))) {
                 add(all, kind, name, "", member.path(body));
             }
         }
+    }
+
+    /** Made by the server for itself: Elasticsearch has some since 7.9, and OpenSearch does not know what they say. */
+    private static boolean isManaged(JsonNode template) {
+        return template.path("_meta").path("managed").asBoolean(false);
     }
 
     private void add(Map<String, Definition> all, Kind kind, String name, String generation, JsonNode body) {

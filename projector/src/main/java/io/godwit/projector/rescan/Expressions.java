@@ -28,7 +28,7 @@ final class Expressions {
             return known;
         }
         String path = "/" + SearchPath.encode(expression).replace("%2C", ",")
-                + "/_settings/index.uuid?ignore_unavailable=true";
+                + "/_settings/index.uuid?ignore_unavailable=true&expand_wildcards=all";
         SearchAnswer answer = patience.ask("collections of " + expression, () -> {
             SearchAnswer resolved = cluster.get(path);
             return isFinal(resolved.status()) ? resolved : resolved.orRefuse();

@@ -174,6 +174,37 @@ class RescansIT {
     }
 
     @Test
+    void shouldTakeHiddenCollectionsAndTheTemplatesOfUsers() throws Exception {
+        try (World world = new World(SearchVersion.OPENSEARCH_3)) {
+            String hidden = world.create("hidden", 1, FREE);
+            world.from
+                    .put("/" + hidden + "/_settings", "{\"index.hidden\":true}")
+                    .orRefuse();
+            String users = world.name("users");
+            String managed = world.name("managed");
+            String template = "{\"index_patterns\":[\"" + users + "-*\"],\"priority\":7";
+            world.from.put("/_index_template/" + users, template + "}").orRefuse();
+            world.from
+                    .put("/_index_template/" + managed, template.replace("7", "8") + ",\"_meta\":{\"managed\":true}}")
+                    .orRefuse();
+
+            Slices slices = backfilled(world);
+
+            assertThat(world.definitions.generations()).containsOnlyKeys(hidden);
+            assertThat(world.read(world.topics.definitions(), Definition.class))
+                    .extracting(Definition::getName)
+                    .contains(users)
+                    .doesNotContain(managed);
+            world.open(Rescans.start(world.settings, world.definitions, slices, () -> true, _ -> true));
+            world.put(hidden, "1", "", "{\"n\":1}");
+            world.rescan(world.name("hid*"), false, 0);
+            await().atMost(PATIENCE).until(() -> world.edits().size() == 1);
+            world.from.delete("/_index_template/" + users).orRefuse();
+            world.from.delete("/_index_template/" + managed).orRefuse();
+        }
+    }
+
+    @Test
     void shouldNotTakeAClosedCollectionForOneThatIsGone() throws Exception {
         try (World world = new World(SearchVersion.OPENSEARCH_3)) {
             String index = world.create("closed", 1, FREE);

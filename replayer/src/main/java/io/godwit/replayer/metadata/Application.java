@@ -74,6 +74,8 @@ final class Application implements AutoCloseable {
     private void put(Definition definition) {
         if (definition.getKind() == Kind.TEMPLATE) {
             report.addAll(indices.putTemplate(definition));
+        } else if (isComposable(definition.getKind())) {
+            report.addAll(indices.putComposable(path(definition), definition));
         } else {
             target.put(path(definition), definition.getBody()).orRefuse();
         }

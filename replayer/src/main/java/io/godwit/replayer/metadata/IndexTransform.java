@@ -35,10 +35,24 @@ final class IndexTransform {
             "ttl",
             "search.throttled");
 
+    /** Members of index and component templates that an OpenSearch understands; each other one is reported. */
+    private static final Set<String> COMPOSABLE = Set.of(
+            "index_patterns", "template", "priority", "composed_of", "version", "_meta", "data_stream", "context");
+
     private final Flavour to;
 
     IndexTransform(Flavour to) {
         this.to = to;
+    }
+
+    /** As its kind needs it; a pipeline stays as it is. */
+    Transformed of(Definition definition) {
+        return switch (definition.getKind()) {
+            case INDEX -> index(definition);
+            case TEMPLATE -> template(definition);
+            case INDEX_TEMPLATE, COMPONENT_TEMPLATE -> composable(definition);
+            case PIPELINE -> new Transformed(JSON.readTree(definition.getBody()).asObject(), List.of());
+        };
     }
 
     /** An index, marked with its generation. */
@@ -63,6 +77,28 @@ final class IndexTransform {
         ObjectNode body = source.deepCopy().asObject();
         body.putObject("settings").set("index", settings(definition.getName(), source, report));
         body.set("mappings", typed(mapping(definition.getName(), source.path("mappings"), report)));
+        return new Transformed(body, report);
+    }
+
+    /** An index template or a component template. */
+    Transformed composable(Definition definition) {
+        List<String> report = new ArrayList<>();
+        ObjectNode body = JSON.readTree(definition.getBody()).asObject();
+        for (String member : List.copyOf(body.propertyNames())) {
+            if (!COMPOSABLE.contains(member)) {
+                report.add(definition.getName() + ": " + member + " dropped: " + body.remove(member));
+            }
+        }
+        if (body.path("data_stream") instanceof ObjectNode stream) {
+            stream.retain("timestamp_field");
+        }
+        if (body.path("template") instanceof ObjectNode template) {
+            ObjectNode index = settings(definition.getName(), template, report);
+            template.retain("settings", "mappings", "aliases");
+            if (template.has("settings")) {
+                template.putObject("settings").set("index", index);
+            }
+        }
         return new Transformed(body, report);
     }
 

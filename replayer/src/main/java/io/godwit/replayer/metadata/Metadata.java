@@ -4,7 +4,6 @@ import io.godwit.flow.ClientProperties;
 import io.godwit.flow.TableReader;
 import io.godwit.schemas.Topics;
 import io.godwit.schemas.avro.Definition;
-import io.godwit.schemas.avro.Kind;
 import io.godwit.schemas.wire.Wire;
 import io.godwit.search.Flavour;
 import io.godwit.search.SearchCluster;
@@ -82,12 +81,7 @@ public final class Metadata implements AutoCloseable {
         List<String> lines = new ArrayList<>();
         for (Definition definition : definitions) {
             String request = "PUT " + Application.path(definition) + " ";
-            boolean index = definition.getKind() == Kind.INDEX;
-            if (!index && definition.getKind() != Kind.TEMPLATE) {
-                lines.add(request + definition.getBody());
-                continue;
-            }
-            Transformed wanted = index ? transform.index(definition) : transform.template(definition);
+            Transformed wanted = transform.of(definition);
             lines.add(request + wanted.body());
             wanted.report().forEach(line -> lines.add("  # " + line));
         }

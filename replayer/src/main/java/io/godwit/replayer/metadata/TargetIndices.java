@@ -85,6 +85,13 @@ final class TargetIndices {
         return report;
     }
 
+    /** An index template or a component template, which belongs at {@code path}. */
+    List<String> putComposable(String path, Definition definition) {
+        Transformed wanted = transform.composable(definition);
+        target.put(path, wanted.body().toString()).orRefuse();
+        return wanted.report();
+    }
+
     /** Adds what the mapping has got since; the target refuses what would change a field. */
     void addMapping(Definition definition, Existing existing) {
         ObjectNode mapping = transform.mappingOf(definition);

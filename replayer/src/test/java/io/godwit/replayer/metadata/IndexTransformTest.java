@@ -117,6 +117,26 @@ class IndexTransformTest {
                  "mappings":{"properties":{"a":{"type":"keyword"}}},"aliases":{"logs":{}}}"""));
     }
 
+    @Test
+    void shouldLeaveOutOfAComposableTemplateWhatOnlyElasticsearchKnows() {
+        Definition template =
+                World.index("t", "", """
+                        {"index_patterns":["logs-*"],"priority":3,"allow_auto_create":true,
+                         "data_stream":{"hidden":false},"composed_of":["c"],
+                         "template":{"settings":{"index":{"number_of_shards":"2","lifecycle":{"name":"p"}}},
+                           "mappings":{"properties":{"a":{"type":"keyword"}}},"lifecycle":{"enabled":true}}}""").setKind(Kind.INDEX_TEMPLATE).build();
+
+        Transformed made = toOpenSearch.of(template);
+
+        assertThat(made.body()).isEqualTo(JSON.readTree("""
+                {"index_patterns":["logs-*"],"priority":3,"data_stream":{},"composed_of":["c"],
+                 "template":{"settings":{"index":{"number_of_shards":"2"}},
+                   "mappings":{"properties":{"a":{"type":"keyword"}}}}}"""));
+        assertThat(made.report())
+                .anyMatch(line -> line.contains("allow_auto_create dropped"))
+                .anyMatch(line -> line.contains("index.lifecycle dropped"));
+    }
+
     private static Definition index(String body) {
         return World.index("i", "g1", body).build();
     }
