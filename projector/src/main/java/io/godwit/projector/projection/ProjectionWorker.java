@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** The thread that projects what is due, a batch at a time. Batches are small where records are large. */
 final class ProjectionWorker implements AutoCloseable {
@@ -32,6 +33,7 @@ final class ProjectionWorker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProjectionWorker.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int MOST_RECORDS = 128;
+    private static final int FEWEST_UNANSWERED = 8;
     private static final long WANTED_BYTES = 8L << 20;
 
     private final Projection projection;
@@ -88,26 +90,43 @@ final class ProjectionWorker implements AutoCloseable {
         }
     }
 
-    /** A batch that cannot be projected for a reason of its own is tried record by record. */
+    /** Some of them may be the reason why the source does not answer now: the others need not wait with them. */
     private void attempt(List<DueCandidates.Due> batch) {
+        Halving.attempt(batch, this::settled, part -> inbox.again(part, part.size()));
+    }
+
+    /** Whether nothing is left to do now. A batch that can never be projected as it is is tried record by record. */
+    private boolean settled(List<DueCandidates.Due> batch) {
         try {
             project(batch);
+            return true;
         } catch (RuntimeException e) {
             if (closed) {
-                return;
+                return true;
             }
             if (isTransient(e)) {
-                LOG.atInfo()
-                        .addKeyValue("records", batch.size())
-                        .addKeyValue("error", e.getMessage())
-                        .log("records could not be projected now");
-                inbox.again(batch);
-            } else if (batch.size() > 1) {
+                return isPutOff(batch, e);
+            }
+            if (batch.size() > 1) {
                 batch.forEach(one -> attempt(List.of(one)));
             } else {
                 giveUp(batch.getFirst().delivery(), e);
             }
+            return true;
         }
+    }
+
+    /** Where nothing answers at all, halves would not be answered either; fewer next time, in case it was too much. */
+    private boolean isPutOff(List<DueCandidates.Due> batch, RuntimeException error) {
+        LOG.atLevel(batch.size() > 1 || batch.getFirst().attempts() == 0 ? Level.INFO : Level.DEBUG)
+                .addKeyValue("records", batch.size())
+                .addKeyValue("error", error.getMessage())
+                .log("records could not be projected now");
+        if (error instanceof IncompleteAnswerException || error instanceof SearchRefusedException) {
+            return false;
+        }
+        inbox.again(batch, Math.max(FEWEST_UNANSWERED, batch.size() / 2));
+        return true;
     }
 
     private static boolean isTransient(RuntimeException error) {
@@ -117,15 +136,15 @@ final class ProjectionWorker implements AutoCloseable {
                 || (error instanceof SearchRefusedException refused && refused.retriable());
     }
 
-    /** All of a batch have one rank. */
+    /** All of a batch have one rank and one collection. */
     private void project(List<DueCandidates.Due> due) {
         List<DueCandidates.Due> batch = new ArrayList<>(due);
         List<DueCandidates.Due> early = stillWritten.among(due);
         batch.removeAll(early);
-        inbox.again(early);
         if (!batch.isEmpty()) {
             projectNow(batch);
         }
+        inbox.again(early);
     }
 
     private void projectNow(List<DueCandidates.Due> batch) {
@@ -141,21 +160,27 @@ final class ProjectionWorker implements AutoCloseable {
         }
         publish(changes, repair ? backfill : edits);
         adapt(changes);
+        List<DueCandidates.Due> again = new ArrayList<>();
         for (DueCandidates.Due one : batch) {
-            settle(one, projected.getOrDefault(keyOf(one), new Projected.Later("not answered")));
+            if (!settle(one, projected.getOrDefault(keyOf(one), new Projected.Later("not answered")))) {
+                again.add(one);
+            }
         }
+        inbox.again(again);
     }
 
-    private void settle(DueCandidates.Due one, Projected projected) {
+    /** False when it must be read again. */
+    private boolean settle(DueCandidates.Due one, Projected projected) {
         switch (projected) {
             case Projected.Made _, Projected.Gone _ -> one.delivery().acknowledge();
             case Projected.Later later -> {
                 LOG.atDebug().addKeyValue("reason", later.why()).log("record will be read again");
-                inbox.again(List.of(one));
+                return false;
             }
             case Projected.Impossible impossible ->
                 giveUp(one.delivery(), new UnprojectableException(impossible.why()));
         }
+        return true;
     }
 
     private static void publish(List<Change> changes, Publisher<Change> lane) {
