@@ -9,6 +9,7 @@ import io.godwit.flow.PublisherSettings;
 import io.godwit.projector.listing.Backfill;
 import io.godwit.projector.listing.Slices;
 import io.godwit.projector.projection.Reprojection;
+import io.godwit.projector.rescan.NothingAwaited;
 import io.godwit.projector.rescan.Rescans;
 import io.godwit.sandbox.SearchVersion;
 import io.godwit.schemas.TopicSpec;
@@ -62,7 +63,7 @@ class PoisonIT {
             world.put(index, "1", "", "{\"n\":1}");
             world.rescan(index, false, 0);
 
-            world.open(Rescans.start(world.settings, world.definitions, world.slices(), () -> true, _ -> true));
+            world.open(Rescans.start(world.settings, world.definitions, world.slices(), new NothingAwaited()));
 
             await().atMost(PATIENCE).until(() -> isDrained(world, world.topics.rescansGroup(), world.topics.rescans()));
             assertThat(world.edits()).extracting(Change::getId).containsExactly("1");

@@ -5,16 +5,17 @@ import io.godwit.projector.definitions.Definitions;
 import io.godwit.projector.listing.Backfill;
 import io.godwit.projector.listing.Slices;
 import io.godwit.projector.projection.Reprojection;
+import io.godwit.projector.rescan.Awaited;
 import io.godwit.projector.rescan.Rescans;
 import io.godwit.projector.traffic.TrafficProjection;
 import io.godwit.replayer.Replayer;
 import io.godwit.replayer.ReplayerSettings;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
 /** The roles of a flow that read records at one side and write them to the other. */
 final class Carriers implements AutoCloseable {
@@ -33,7 +34,7 @@ final class Carriers implements AutoCloseable {
      * @param definitions not closed by this
      * @param slices not closed by this
      * @param traffic not closed by this
-     * @param listingFinished whether the backfill is on its lane, or there is none
+     * @param listed whether the backfill is on its lane already, or there is none
      */
     Carriers(
             ReplayerSettings replayer,
@@ -41,13 +42,13 @@ final class Carriers implements AutoCloseable {
             Definitions definitions,
             Slices slices,
             TrafficProjection traffic,
-            BooleanSupplier listingFinished) {
+            boolean listed) {
         this.projector = projector;
         this.slices = slices;
         try {
             this.replayer = open(Replayer.start(replayer));
             this.reprojection = open(Reprojection.start(projector, definitions));
-            this.rescans = open(Rescans.start(projector, definitions, slices, listingFinished, traffic::awaitResolved));
+            this.rescans = open(Rescans.start(projector, definitions, slices, awaitedBy(traffic, listed)));
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -60,6 +61,7 @@ final class Carriers implements AutoCloseable {
 
     void startBackfill(Definitions definitions) {
         if (backfill.isEmpty()) {
+            rescans.followWhatRuns();
             backfill = Optional.of(open(Backfill.start(projector, slices, definitions.generations())));
         }
     }
@@ -79,6 +81,25 @@ final class Carriers implements AutoCloseable {
     @Override
     public void close() {
         Closing.all(opened);
+    }
+
+    private Awaited awaitedBy(TrafficProjection traffic, boolean listed) {
+        return new Awaited() {
+            @Override
+            public boolean listingPlanned() {
+                return backfill.map(Backfill::planned).orElse(listed);
+            }
+
+            @Override
+            public boolean listingFinished() {
+                return backfill.map(Backfill::finished).orElse(listed);
+            }
+
+            @Override
+            public boolean awaitResolved(Duration atMost) {
+                return traffic.awaitResolved(atMost);
+            }
+        };
     }
 
     private <T extends AutoCloseable> T open(T role) {

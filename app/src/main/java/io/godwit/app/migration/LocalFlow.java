@@ -58,7 +58,7 @@ final class LocalFlow implements Flow, AutoCloseable {
         if (roles.isEmpty()) {
             prepare(epoch, epoch == 0 ? Metadata.Manner.MAKE : Metadata.Manner.ADOPT);
         }
-        open().carry(limits, () -> epoch > 0 || listed());
+        open().carry(limits, epoch > 0 || backfillDone);
     }
 
     @Override
@@ -220,10 +220,6 @@ final class LocalFlow implements Flow, AutoCloseable {
 
     private OpenRoles open() {
         return roles.orElseThrow(() -> new IllegalStateException("the flow from " + parts.side() + " is not open"));
-    }
-
-    private boolean listed() {
-        return backfillUnderWay().map(Backfill::finished).orElse(backfillDone);
     }
 
     private Optional<Backfill> backfillUnderWay() {

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
 /**
  * The roles of one flow while it is open, in this process. Until {@link #carry} nothing is read at the side that this
@@ -64,15 +63,15 @@ final class OpenRoles implements AutoCloseable {
     /**
      * Begins to carry; without effect when it does already.
      *
-     * @param listingFinished whether the backfill is on its lane, or there is none
+     * @param listed whether the backfill is on its lane already, or there is none
      */
-    void carry(Limits limits, BooleanSupplier listingFinished) {
+    void carry(Limits limits, boolean listed) {
         if (carriers.isPresent()) {
             return;
         }
         ReplayerSettings replayer = new ReplayerSettings(
                 parts.kafka(), parts.topics(), parts.wire(), parts.to(), Optional.of(metadata), limits);
-        carriers = Optional.of(new Carriers(replayer, projector, definitions, slices, traffic, listingFinished));
+        carriers = Optional.of(new Carriers(replayer, projector, definitions, slices, traffic, listed));
     }
 
     /**

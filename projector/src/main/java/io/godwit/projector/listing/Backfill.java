@@ -86,6 +86,11 @@ public final class Backfill implements AutoCloseable {
         gate.open();
     }
 
+    /** Whether it is settled what is to be listed: what is written from now on is not. */
+    public boolean planned() {
+        return planned;
+    }
+
     /**
      * Whether everything is on the lane.
      *

@@ -15,8 +15,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,24 +32,16 @@ final class Removals implements AutoCloseable {
     private final Topics topics;
     private final Lags lags;
     private final IdDiff idDiff;
-    private final BooleanSupplier listingFinished;
-    private final Predicate<Duration> awaitResolved;
+    private final Awaited awaited;
     private final BlockingQueue<Work> inbox = new LinkedBlockingQueue<>();
     private final Thread thread;
     private volatile boolean closed;
 
-    /** @param awaitResolved waits until every exchange that has been read by now is resolved; false when that takes longer */
-    Removals(
-            ProjectorSettings settings,
-            Lags lags,
-            IdDiff idDiff,
-            BooleanSupplier listingFinished,
-            Predicate<Duration> awaitResolved) {
-        this.awaitResolved = awaitResolved;
+    Removals(ProjectorSettings settings, Lags lags, IdDiff idDiff, Awaited awaited) {
         this.topics = settings.topics();
         this.lags = lags;
         this.idDiff = idDiff;
-        this.listingFinished = listingFinished;
+        this.awaited = awaited;
         this.thread = Thread.ofVirtual().name("rescan-removals").start(this::loop);
     }
 
@@ -103,7 +93,7 @@ final class Removals implements AutoCloseable {
     /** How long it has kept the clusters busy; empty when it must be tried again. */
     private Optional<Duration> attempt(List<Work> together) {
         try {
-            if (!listingFinished.getAsBoolean() || !onTheirWayPassed()) {
+            if (!awaited.listingFinished() || !onTheirWayPassed()) {
                 return Optional.empty();
             }
             long began = System.nanoTime();
@@ -132,7 +122,7 @@ final class Removals implements AutoCloseable {
      */
     private boolean onTheirWayPassed() {
         return passed(topics.trafficGroup(), topics.traffic(), topics.gaps())
-                && awaitResolved.test(LANES)
+                && awaited.awaitResolved(LANES)
                 && passed(topics.trafficGroup(), topics.traffic(), topics.gaps())
                 && passed(topics.reprojectionGroup(), topics.candidates(), topics.repairs())
                 && passed(topics.replayerGroup(), topics.edits(), topics.backfill());

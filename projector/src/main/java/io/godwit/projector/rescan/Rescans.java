@@ -27,9 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,6 +53,7 @@ public final class Rescans implements AutoCloseable {
     private final WriteTasks tasks;
     private final Round round;
     private final Removals removals;
+    private final Awaited awaited;
     private final LaneFlow<Rescan> flow;
     private final BlockingQueue<Delivery<Rescan>> inbox = new LinkedBlockingQueue<>();
     private final Thread thread;
@@ -62,12 +61,8 @@ public final class Rescans implements AutoCloseable {
     private volatile boolean closed;
     private volatile @Nullable String problem;
 
-    private Rescans(
-            ProjectorSettings settings,
-            Definitions definitions,
-            Slices slices,
-            BooleanSupplier listingFinished,
-            Predicate<Duration> awaitResolved) {
+    private Rescans(ProjectorSettings settings, Definitions definitions, Slices slices, Awaited awaited) {
+        this.awaited = awaited;
         Topics topics = settings.topics();
         Patience patience = new Patience(() -> closed);
         this.lags = Lags.open(settings.kafka());
@@ -87,8 +82,7 @@ public final class Rescans implements AutoCloseable {
         this.round =
                 new Round(definitions, new Expressions(settings.from(), patience), lister, followUps, () -> closed);
         this.tasks = new WriteTasks(settings.from());
-        this.removals = new Removals(
-                settings, lags, new IdDiff(settings, candidates, patience), listingFinished, awaitResolved);
+        this.removals = new Removals(settings, lags, new IdDiff(settings, candidates, patience), awaited);
         this.flow = LaneFlow.open(
                 settings.kafka(),
                 FlowSettings.of(topics.rescansGroup(), new Lane(topics.rescans().name(), 0))
@@ -102,16 +96,34 @@ public final class Rescans implements AutoCloseable {
     /**
      * @param definitions not closed by this
      * @param slices not closed by this
-     * @param listingFinished whether the backfill is on its lane, or there is none
-     * @param awaitResolved see {@link io.godwit.projector.traffic.TrafficProjection#awaitResolved}
      */
-    public static Rescans start(
-            ProjectorSettings settings,
-            Definitions definitions,
-            Slices slices,
-            BooleanSupplier listingFinished,
-            Predicate<Duration> awaitResolved) {
-        return new Rescans(settings, definitions, slices, listingFinished, awaitResolved);
+    public static Rescans start(ProjectorSettings settings, Definitions definitions, Slices slices, Awaited awaited) {
+        return new Rescans(settings, definitions, slices, awaited);
+    }
+
+    /**
+     * Has everything rescanned until those updates and deletes by query have ended that run now: what began before
+     * capturing is on no traffic, and goes on behind the listing. Without effect when none runs. Blocks.
+     */
+    public void followWhatRuns() {
+        boolean any = new Patience(() -> closed)
+                .ask("tasks", tasks::running).values().stream().anyMatch(WriteTasks.Task::byQuery);
+        if (any) {
+            long now = System.currentTimeMillis();
+            followUps
+                    .publish(
+                            "",
+                            Rescan.newBuilder()
+                                    .setCollection("")
+                                    .setRemovals(true)
+                                    .setDefinition(false)
+                                    .setReason("updates or deletes by query that began before capturing")
+                                    .setNotBefore(0)
+                                    .setOccurredAt(now)
+                                    .setTask("")
+                                    .build())
+                    .join();
+        }
     }
 
     /** Why rescans do not get done, in words; empty while they do. */
@@ -161,7 +173,7 @@ public final class Rescans implements AutoCloseable {
                 long now = System.currentTimeMillis();
                 List<OpenRescan> due =
                         waiting.stream().filter(one -> one.isDue(now)).toList();
-                if (!due.isEmpty()) {
+                if (!due.isEmpty() && awaited.listingPlanned()) {
                     waiting.removeAll(attempt(due));
                 }
             }

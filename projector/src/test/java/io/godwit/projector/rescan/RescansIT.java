@@ -44,9 +44,23 @@ class RescansIT {
             AtomicBoolean listed = new AtomicBoolean();
             AtomicBoolean resolved = new AtomicBoolean();
             AtomicInteger asked = new AtomicInteger();
-            world.open(Rescans.start(world.settings, world.definitions, slices, listed::get, _ -> {
-                asked.incrementAndGet();
-                return resolved.get();
+            AtomicBoolean planned = new AtomicBoolean();
+            world.open(Rescans.start(world.settings, world.definitions, slices, new Awaited() {
+                @Override
+                public boolean listingPlanned() {
+                    return planned.get();
+                }
+
+                @Override
+                public boolean listingFinished() {
+                    return listed.get();
+                }
+
+                @Override
+                public boolean awaitResolved(Duration atMost) {
+                    asked.incrementAndGet();
+                    return resolved.get();
+                }
             }));
             world.from.post("/" + index + "/_refresh", "").orRefuse();
             world.from
@@ -60,6 +74,10 @@ class RescansIT {
                     .orRefuse();
 
             world.rescan(index, true, 0);
+            assertThat(world.edits())
+                    .as("before it is settled what the backfill lists")
+                    .isEmpty();
+            planned.set(true);
 
             await().atMost(PATIENCE).until(() -> world.edits().size() >= 5);
             assertThat(world.edits())
@@ -120,6 +138,34 @@ class RescansIT {
         }
     }
 
+    /** It is on no traffic, and changes what was listed long ago. */
+    @Test
+    void shouldFollowARequestByQueryThatBeganBeforeCapturing() throws Exception {
+        try (World world = new World(SearchVersion.OPENSEARCH_3)) {
+            String index = world.create("began", 1, FREE);
+            for (int i = 0; i < 20; i++) {
+                world.put(index, "d" + i, "", "{\"n\":" + i + "}");
+            }
+            world.from.post("/" + index + "/_refresh", "").orRefuse();
+            Slices slices = backfilled(world);
+            Rescans rescans =
+                    world.open(Rescans.start(world.settings, world.definitions, slices, new NothingAwaited()));
+            world.from
+                    .post(
+                            "/" + index
+                                    + "/_update_by_query?wait_for_completion=false&scroll_size=10&requests_per_second=5",
+                            "{\"script\":{\"source\":\"ctx._source.seen=true\"}}")
+                    .orRefuse();
+
+            rescans.followWhatRuns();
+
+            await().atMost(PATIENCE)
+                    .until(() ->
+                            world.edits().stream().map(Change::getId).distinct().count() == 20);
+            assertThat(world.edits()).allMatch(change -> World.text(change).contains("\"seen\":true"));
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"ELASTICSEARCH_6_8", "OPENSEARCH_3"})
     void shouldListACollectionThatWasMadeAnew(SearchVersion version) throws Exception {
@@ -128,7 +174,7 @@ class RescansIT {
             world.put(index, "old", "", "{\"n\":1}");
             Slices slices = backfilled(world);
             String first = world.generation(index);
-            world.open(Rescans.start(world.settings, world.definitions, slices, () -> true, _ -> true));
+            world.open(Rescans.start(world.settings, world.definitions, slices, new NothingAwaited()));
             world.from.delete("/" + index).orRefuse();
             world.create("remade", 2, FREE);
             world.put(index, "new", "", "{\"n\":2}");
@@ -162,7 +208,7 @@ class RescansIT {
             world.definitions.refresh();
             Slices slices = world.slices();
             Floors.set(world.settings, slices, world.definitions.generations());
-            world.open(Rescans.start(world.settings, world.definitions, slices, () -> true, _ -> true));
+            world.open(Rescans.start(world.settings, world.definitions, slices, new NothingAwaited()));
             world.put(index, "new", "", "{\"n\":2}");
             world.put(index, "old7", "", "{\"n\":2}");
 
@@ -195,7 +241,7 @@ class RescansIT {
                     .extracting(Definition::getName)
                     .contains(users)
                     .doesNotContain(managed);
-            world.open(Rescans.start(world.settings, world.definitions, slices, () -> true, _ -> true));
+            world.open(Rescans.start(world.settings, world.definitions, slices, new NothingAwaited()));
             world.put(hidden, "1", "", "{\"n\":1}");
             world.rescan(world.name("hid*"), false, 0);
             await().atMost(PATIENCE).until(() -> world.edits().size() == 1);
@@ -210,7 +256,7 @@ class RescansIT {
             String index = world.create("closed", 1, FREE);
             String other = world.create("open", 1, FREE);
             Slices slices = backfilled(world);
-            world.open(Rescans.start(world.settings, world.definitions, slices, () -> true, _ -> true));
+            world.open(Rescans.start(world.settings, world.definitions, slices, new NothingAwaited()));
             world.from.post("/" + index + "/_close", "").orRefuse();
             world.put(other, "1", "", "{\"n\":1}");
 
@@ -235,7 +281,7 @@ class RescansIT {
         try (World world = new World(version)) {
             String index = world.create("odd", 1, FREE);
             Slices slices = backfilled(world);
-            world.open(Rescans.start(world.settings, world.definitions, slices, () -> true, _ -> true));
+            world.open(Rescans.start(world.settings, world.definitions, slices, new NothingAwaited()));
             world.put(index, "1", "", "{\"n\":1}");
 
             world.rescan("_odd", true, 0);

@@ -7,6 +7,7 @@ import io.godwit.flow.Lags;
 import io.godwit.projector.Follower;
 import io.godwit.projector.World;
 import io.godwit.projector.projection.Reprojection;
+import io.godwit.projector.rescan.NothingAwaited;
 import io.godwit.projector.rescan.Rescans;
 import io.godwit.sandbox.SearchVersion;
 import io.godwit.schemas.TopicSpec;
@@ -45,7 +46,7 @@ final class Scene implements AutoCloseable {
     void work() {
         world.definitions.refresh();
         world.open(Reprojection.start(world.settings, world.definitions));
-        world.open(Rescans.start(world.settings, world.definitions, world.slices(), () -> true, _ -> true));
+        world.open(Rescans.start(world.settings, world.definitions, world.slices(), new NothingAwaited()));
     }
 
     void interpret() {
