@@ -177,16 +177,16 @@ class MigrateKilledIT {
 
         assertThat(answer.done()).as(answer.text()).isFalse();
         assertThat(answer.text()).contains("within swing.hold.max.ms=4000");
-        WorkflowStatus after = migrate.status();
+        target.thaw();
+        WorkflowStatus after =
+                migrate.await("clients let go", now -> !now.capture().holding());
         assertThat(after.state().side()).isEqualTo(Side.SOURCE);
         assertThat(after.state().epoch()).isZero();
         assertThat(after.capture().side()).isEqualTo(Side.SOURCE);
-        assertThat(after.capture().holding()).isFalse();
         int operations = load.operations();
         await().atMost(MigrateProcess.PATIENCE).until(() -> load.operations() > operations + 40);
         assertThat(load.errors()).isEmpty();
         assertThat(load.unanswered()).isEqualTo(unanswered);
-        target.thaw();
     }
 
     @Test
