@@ -73,7 +73,7 @@ public interface Flow {
      */
     boolean refresh(Duration atMost);
 
-    /** Asserts every remembered removal again at the other side. */
+    /** Asserts every removal of this epoch that is remembered again at the other side. */
     void sweep();
 
     /** Has the records read again from this flow's side and written as they are there. */

@@ -16,6 +16,7 @@ public final class ScriptedFlow implements Flow {
     public volatile boolean backfillFinished = true;
     /** How many there have ever been. */
     public volatile long deadLetters;
+
     public volatile long recorded = 100;
     public boolean refusesOpen;
     public boolean failing;
