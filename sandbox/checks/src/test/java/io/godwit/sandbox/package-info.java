@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.sandbox;
+
+import org.jspecify.annotations.NullMarked;
