@@ -23,10 +23,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Collections of real clusters read again. */
+@Execution(ExecutionMode.CONCURRENT) // most of their time is waiting
 class RescansIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String FREE = "{\"properties\":{\"n\":{\"type\":\"integer\"}}}";
