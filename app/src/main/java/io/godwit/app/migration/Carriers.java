@@ -11,9 +11,7 @@ import io.godwit.projector.traffic.TrafficProjection;
 import io.godwit.replayer.Replayer;
 import io.godwit.replayer.ReplayerSettings;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,10 +21,11 @@ final class Carriers implements AutoCloseable {
     private final Reprojection reprojection;
     private final Rescans rescans;
     private final ProjectorSettings projector;
+    private final Definitions definitions;
     private final Slices slices;
 
     /** From what consumes to what produces: closed the other way round, so that nothing is left half done. */
-    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final Opened opened = new Opened();
 
     private volatile Optional<Backfill> backfill = Optional.empty();
 
@@ -44,11 +43,12 @@ final class Carriers implements AutoCloseable {
             TrafficProjection traffic,
             boolean listed) {
         this.projector = projector;
+        this.definitions = definitions;
         this.slices = slices;
         try {
-            this.replayer = open(Replayer.start(replayer));
-            this.reprojection = open(Reprojection.start(projector, definitions));
-            this.rescans = open(Rescans.start(projector, definitions, slices, awaitedBy(traffic, listed)));
+            this.replayer = opened.add(Replayer.start(replayer));
+            this.reprojection = opened.add(Reprojection.start(projector, definitions));
+            this.rescans = opened.add(Rescans.start(projector, definitions, slices, awaitedBy(traffic, listed)));
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -59,10 +59,10 @@ final class Carriers implements AutoCloseable {
         return backfill;
     }
 
-    void startBackfill(Definitions definitions) {
+    void startBackfill() {
         if (backfill.isEmpty()) {
             rescans.followWhatRuns();
-            backfill = Optional.of(open(Backfill.start(projector, slices, definitions.generations())));
+            backfill = Optional.of(opened.add(Backfill.start(projector, slices, definitions.generations())));
         }
     }
 
@@ -80,7 +80,7 @@ final class Carriers implements AutoCloseable {
 
     @Override
     public void close() {
-        Closing.all(opened);
+        opened.close();
     }
 
     private Awaited awaitedBy(TrafficProjection traffic, boolean listed) {
@@ -100,10 +100,5 @@ final class Carriers implements AutoCloseable {
                 return traffic.awaitResolved(atMost);
             }
         };
-    }
-
-    private <T extends AutoCloseable> T open(T role) {
-        opened.push(role);
-        return role;
     }
 }

@@ -99,7 +99,7 @@ final class LocalFlow implements Flow, AutoCloseable {
 
     @Override
     public void startBackfill() {
-        open().carrying().startBackfill(open().definitions);
+        open().carrying().startBackfill();
     }
 
     @Override

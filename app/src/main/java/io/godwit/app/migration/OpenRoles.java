@@ -10,8 +10,6 @@ import io.godwit.replayer.Limits;
 import io.godwit.replayer.ReplayerSettings;
 import io.godwit.replayer.metadata.Metadata;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 
 /**
@@ -27,7 +25,7 @@ final class OpenRoles implements AutoCloseable {
     final TrafficProjection traffic;
     private final FlowParts parts;
     private final ProjectorSettings projector;
-    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final Opened opened = new Opened();
     private volatile Optional<Carriers> carriers = Optional.empty();
 
     OpenRoles(FlowParts parts, int epoch, Metadata.Manner manner, Path state) {
@@ -35,16 +33,16 @@ final class OpenRoles implements AutoCloseable {
         this.parts = parts;
         this.projector = parts.projector(epoch);
         try {
-            this.definitions = open(Definitions.open(projector));
+            this.definitions = opened.add(Definitions.open(projector));
             if (epoch > 0) {
                 definitions.refresh();
             }
-            this.metadata = open(Metadata.follow(
+            this.metadata = opened.add(Metadata.follow(
                     parts.kafka(), parts.topics(), parts.wire(), parts.to(), parts.toFlavour(), manner));
-            this.slices = open(Slices.open(parts.kafka(), parts.topics(), parts.wire()));
+            this.slices = opened.add(Slices.open(parts.kafka(), parts.topics(), parts.wire()));
             this.traffic = TrafficProjection.start(projector, TrafficTimes.DEFAULT, state);
         } catch (RuntimeException e) {
-            Closing.all(opened);
+            opened.close();
             throw e;
         }
     }
@@ -87,11 +85,6 @@ final class OpenRoles implements AutoCloseable {
     public void close() {
         traffic.close();
         carriers.ifPresent(Carriers::close);
-        Closing.all(opened);
-    }
-
-    private <T extends AutoCloseable> T open(T role) {
-        opened.push(role);
-        return role;
+        opened.close();
     }
 }

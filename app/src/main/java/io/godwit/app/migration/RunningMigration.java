@@ -11,7 +11,6 @@ import io.godwit.console.workflow.Workflow;
 import io.godwit.console.workflow.WorkflowParts;
 import io.godwit.console.workflow.WorkflowStatus;
 import io.godwit.flow.ClientProperties;
-import io.godwit.flow.Lags;
 import io.godwit.flow.TopicAdmin;
 import io.godwit.projector.Selection;
 import io.godwit.projector.definitions.Definitions;
@@ -22,14 +21,11 @@ import io.godwit.schemas.wire.Wire;
 import io.godwit.search.Flavour;
 import io.godwit.search.SearchCluster;
 import java.net.URI;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 
 /** A migration with all roles in this process, from where its log says it is. */
 public final class RunningMigration implements AutoCloseable {
-    /** What was opened, last first. */
-    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final Opened opened = new Opened();
 
     private final ClientProperties kafka;
     private final LocalCapture capture;
@@ -42,22 +38,22 @@ public final class RunningMigration implements AutoCloseable {
             Wire wire = Wire.embedded();
             Selection selection =
                     new Selection(options.indices().include(), options.indices().exclude());
-            SearchCluster source = open(SearchCluster.at(options.from()));
-            SearchCluster target = open(SearchCluster.at(options.to()));
+            SearchCluster source = opened.add(SearchCluster.at(options.from()));
+            SearchCluster target = opened.add(SearchCluster.at(options.to()));
             Flavour sourceFlavour = Preflight.flavour("--from", source);
             Flavour targetFlavour = Preflight.flavour("--to", target);
             Preflight.requireTwoClusters(source, target);
-            DataDirectory data = open(DataDirectory.take(options.data()));
+            DataDirectory data = opened.add(DataDirectory.take(options.data()));
             data.requireNobodyElses(options);
             Preflight.requireFree(options.listen());
-            this.kafka = open(LocalKafka.of(options, data)).client();
+            this.kafka = opened.add(LocalKafka.of(options, data)).client();
             data.claim(options);
             try (TopicAdmin admin = TopicAdmin.open(kafka)) {
                 admin.ensure(topics.migrationWide());
                 admin.ensure(topics.all());
                 admin.ensure(topics.back().all());
             }
-            TopicLog log = open(TopicLog.open(kafka, topics, wire));
+            TopicLog log = opened.add(TopicLog.open(kafka, topics, wire));
             MigrationState state = settled(log, topics);
             this.resumedAfterSwing = state.epoch() > 0;
             FlowParts forward = new FlowParts(
@@ -66,14 +62,14 @@ public final class RunningMigration implements AutoCloseable {
                     kafka, topics.back(), wire, Side.TARGET, target, targetFlavour, source, sourceFlavour, selection);
             LocalFlow forwardFlow =
                     new LocalFlow(forward, options.limits(), data.resolve("streams"), state.isDone(Step.BACKFILL));
-            opened.push(forwardFlow::end);
+            opened.add(forwardFlow::end);
             LocalFlow backFlow = new LocalFlow(back, options.limits(), data.resolve("streams-back"), true);
-            opened.push(backFlow::end);
-            this.capture = open(LocalCapture.start(options, forward, back, state, data.resolve("capture")));
+            opened.add(backFlow::end);
+            this.capture = opened.add(LocalCapture.start(options, forward, back, state, data.resolve("capture")));
             FullComparison comparison = new FullComparison(source, target, selection, data.resolve("verify"));
-            this.workflow = open(Workflow.start(
+            this.workflow = opened.add(Workflow.start(
                     new WorkflowParts(capture, forwardFlow, backFlow, comparison, log, options.swing())));
-            open(ControlDesk.open(kafka, topics, wire, workflow));
+            opened.add(ControlDesk.open(kafka, topics, wire, workflow));
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -100,13 +96,11 @@ public final class RunningMigration implements AutoCloseable {
 
     /** Before any role is started: those would write to the traffic themselves. */
     private MigrationState settled(TopicLog log, Topics topics) {
-        try (Lags lags = Lags.open(kafka)) {
-            return LastDecision.settle(
-                    log,
-                    side -> lags.ever((side == Side.SOURCE ? topics : topics.back())
-                            .traffic()
-                            .name()));
-        }
+        return LastDecision.settle(log, side -> {
+            try (FlowLags lags = FlowLags.open(kafka, side == Side.SOURCE ? topics : topics.back())) {
+                return lags.recorded();
+            }
+        });
     }
 
     /** Where clients write. */
@@ -134,11 +128,6 @@ public final class RunningMigration implements AutoCloseable {
 
     @Override
     public void close() {
-        Closing.all(opened);
-    }
-
-    private <T extends AutoCloseable> T open(T resource) {
-        opened.push(resource);
-        return resource;
+        opened.close();
     }
 }

@@ -4,29 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class ClosingTest {
+class OpenedTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final Opened opened = new Opened();
     private final List<String> closed = new CopyOnWriteArrayList<>();
 
     @Test
     void shouldCloseWhatWasOpenedLastFirstWhateverFails() {
-        opened.push(() -> closed.add("kafka"));
-        opened.push(() -> {
+        opened.add(() -> closed.add("kafka"));
+        opened.add(() -> {
             throw new IllegalStateException("broken");
         });
-        opened.push(() -> closed.add("workflow"));
+        opened.add(() -> closed.add("workflow"));
 
-        Closing.all(opened);
+        opened.close();
 
         assertThat(closed).containsExactly("workflow", "kafka");
     }
@@ -35,15 +33,15 @@ class ClosingTest {
     @Test
     void shouldMakeTheSecondCallerWaitForTheFirst() throws InterruptedException {
         CountDownLatch goOn = new CountDownLatch(1);
-        opened.push(() -> closed.add("kafka"));
-        opened.push(() -> {
+        opened.add(() -> closed.add("kafka"));
+        opened.add(() -> {
             assertThat(goOn.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
             closed.add("workflow");
         });
-        Thread first = Thread.ofPlatform().start(() -> Closing.all(opened));
+        Thread first = Thread.ofPlatform().start(() -> opened.close());
         await().atMost(PATIENCE).until(() -> first.getState() == Thread.State.TIMED_WAITING);
         Thread second = Thread.ofPlatform().start(() -> {
-            Closing.all(opened);
+            opened.close();
             closed.add("second caller returned");
         });
         await().atMost(PATIENCE)
