@@ -1,11 +1,12 @@
 package io.godwit.replayer;
 
 import io.godwit.replayer.sink.Outcome;
+import io.godwit.replayer.sink.PartWrite;
 import io.godwit.replayer.sink.RecordSink;
 import io.godwit.schemas.avro.Change;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -39,28 +40,14 @@ final class FencedSink implements RecordSink {
     }
 
     private CompletableFuture<Written> pass(List<Change> changes) {
-        List<Fence.Ruling> rulings = changes.stream().map(fence::ruling).toList();
-        if (rulings.stream().allMatch(Fence.Ruling.SEND::equals)) {
-            return sink.write(changes);
-        }
-        Iterator<Fence.Ruling> each = rulings.iterator();
-        List<Change> passed =
-                changes.stream().filter(_ -> each.next() == Fence.Ruling.SEND).toList();
-        CompletableFuture<Written> written = passed.isEmpty()
-                ? CompletableFuture.completedFuture(new Written(List.of(), 0, true))
-                : sink.write(passed);
-        return written.thenApply(some -> withHeldBack(rulings, some));
+        return PartWrite.of(changes, this::heldBack, sink::write);
     }
 
-    private static Written withHeldBack(List<Fence.Ruling> rulings, Written written) {
-        Iterator<Outcome> next = written.outcomes().iterator();
-        List<Outcome> outcomes = rulings.stream()
-                .map(ruling -> switch (ruling) {
-                    case SEND -> next.next();
-                    case STALE -> STALE;
-                    case WAIT, WAIT_A_WHILE -> EARLY;
-                })
-                .toList();
-        return new Written(outcomes, written.bytes(), written.answered());
+    private Optional<Outcome> heldBack(Change change) {
+        return switch (fence.ruling(change)) {
+            case SEND -> Optional.empty();
+            case STALE -> Optional.of(STALE);
+            case WAIT, WAIT_A_WHILE -> Optional.of(EARLY);
+        };
     }
 }

@@ -9,8 +9,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +33,7 @@ public final class SearchSink implements RecordSink {
 
     @Override
     public CompletableFuture<Written> write(List<Change> changes) {
-        return changes.stream().anyMatch(SearchSink::isHollow) ? withoutHollow(changes) : request(changes);
+        return PartWrite.of(changes, SearchSink::hollow, this::request);
     }
 
     @Override
@@ -83,22 +83,10 @@ public final class SearchSink implements RecordSink {
     }
 
     /** One record that cannot be written must not keep its neighbours from being written. */
-    private CompletableFuture<Written> withoutHollow(List<Change> changes) {
-        List<Change> whole =
-                changes.stream().filter(change -> !isHollow(change)).toList();
-        CompletableFuture<Written> written = whole.isEmpty() ? done(new Written(List.of(), 0, true)) : request(whole);
-        return written.thenApply(others -> {
-            Iterator<Outcome> next = others.outcomes().iterator();
-            List<Outcome> outcomes = new ArrayList<>(changes.size());
-            for (Change change : changes) {
-                outcomes.add(isHollow(change) ? new Outcome.Rejected("a PUT without a body") : next.next());
-            }
-            return new Written(outcomes, others.bytes(), others.answered());
-        });
-    }
-
-    private static boolean isHollow(Change change) {
-        return change.getOp() == Op.PUT && change.getBody() == null;
+    private static Optional<Outcome> hollow(Change change) {
+        return change.getOp() == Op.PUT && change.getBody() == null
+                ? Optional.of(new Outcome.Rejected("a PUT without a body"))
+                : Optional.empty();
     }
 
     private CompletableFuture<Written> inHalves(List<Change> changes) {
