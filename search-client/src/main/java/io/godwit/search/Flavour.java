@@ -44,28 +44,32 @@ public record Flavour(Product product, String version) {
 
     /** Whether get, search and write answers carry {@code _seq_no} and {@code _primary_term} on request. */
     public boolean sequenced() {
-        return product == Product.OPENSEARCH || major() >= 7 || (major() == 6 && minor() >= 7);
+        return product == Product.OPENSEARCH || isFrom(6, 7);
     }
 
     /** Whether {@code POST /{index}/_search/point_in_time} exists (OpenSearch 2.4 and later). */
     public boolean pointInTime() {
-        return product == Product.OPENSEARCH && (major() > 2 || (major() == 2 && minor() >= 4));
+        return product == Product.OPENSEARCH && isFrom(2, 4);
     }
 
     /** Whether indices can be hidden, so that a wildcard names them only with {@code expand_wildcards=hidden}. */
     public boolean hidesIndices() {
-        return product == Product.OPENSEARCH || major() > 7 || (major() == 7 && minor() >= 7);
+        return product == Product.OPENSEARCH || isFrom(7, 7);
     }
 
     /** Whether {@code /_index_template} and {@code /_component_template} exist. */
     public boolean composesTemplates() {
-        return product == Product.OPENSEARCH || major() > 7 || (major() == 7 && minor() >= 8);
+        return product == Product.OPENSEARCH || isFrom(7, 8);
     }
 
     /** {@code elasticsearch-6.8.23}. */
     @Override
     public String toString() {
         return product.name().toLowerCase(Locale.ROOT) + "-" + version;
+    }
+
+    private boolean isFrom(int firstMajor, int firstMinor) {
+        return major() > firstMajor || (major() == firstMajor && minor() >= firstMinor);
     }
 
     private int part(int group) {
