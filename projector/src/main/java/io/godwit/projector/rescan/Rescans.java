@@ -48,6 +48,7 @@ public final class Rescans implements AutoCloseable {
     private final Publisher<Candidate> candidates;
     private final Publisher<Rescan> followUps;
     private final DeadLetters deadLetters;
+    private final Patience patience;
     private final Lags lags;
     private final Lister lister;
     private final WriteTasks tasks;
@@ -63,8 +64,8 @@ public final class Rescans implements AutoCloseable {
 
     private Rescans(ProjectorSettings settings, Definitions definitions, Slices slices, Awaited awaited) {
         this.awaited = awaited;
+        this.patience = new Patience(() -> closed);
         Topics topics = settings.topics();
-        Patience patience = new Patience(() -> closed);
         this.lags = Lags.open(settings.kafka());
         this.edits = publisher(
                 settings, topics.edits(), settings.wire().format(topics.edits().name(), Change.class)::encode);
@@ -106,8 +107,7 @@ public final class Rescans implements AutoCloseable {
      * capturing is on no traffic, and goes on behind the listing. Without effect when none runs. Blocks.
      */
     public void followWhatRuns() {
-        boolean any = new Patience(() -> closed)
-                .ask("tasks", tasks::running).values().stream().anyMatch(WriteTasks.Task::byQuery);
+        boolean any = patience.ask("tasks", tasks::running).values().stream().anyMatch(WriteTasks.Task::byQuery);
         if (any) {
             long now = System.currentTimeMillis();
             followUps
