@@ -93,7 +93,7 @@ public final class Swing {
             refreshBeforehand();
             outcome = holdAndMove(nextEpoch, decision);
         } catch (RuntimeException e) {
-            LOG.atWarn().setCause(e).log("swing failed before clients were held");
+            LOG.atWarn().setCause(e).log("swing failed");
             outcome = new Aborted("a step failed: " + e.getMessage(), Duration.ZERO);
         }
         switch (outcome) {
