@@ -14,14 +14,15 @@ import java.util.concurrent.ThreadLocalRandom;
  * <p>They are below the range from which the system takes the ports of outgoing connections, so that a killed server
  * finds its port free when it comes back.
  */
-final class Ports {
+public final class Ports {
     private static final int LOWEST = 18_000;
     private static final int HIGHEST = 32_700;
     private static final Set<Integer> GIVEN = new HashSet<>();
 
     private Ports() {}
 
-    static int free() {
+    /** One that nobody listens at, and that was not given before by this JVM. */
+    public static int free() {
         synchronized (GIVEN) {
             while (true) {
                 int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);

@@ -5,6 +5,7 @@ import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** A client's connection and the one to the server that belongs to it. */
 final class Connection {
@@ -12,18 +13,22 @@ final class Connection {
 
     private final Socket client;
     private final Socket server;
+    private final RequestWitness witness;
     private final RequestParser requests = new RequestParser();
     private final AtomicInteger ended = new AtomicInteger();
     private final AtomicLong toServer = new AtomicLong();
     private final AtomicLong toClient = new AtomicLong();
+    private @Nullable RefusedRequest refused;
 
-    Connection(Socket client, Socket server) {
+    Connection(Socket client, Socket server, RequestWitness witness) {
         this.client = client;
         this.server = server;
+        this.witness = witness;
     }
 
     void start(Faults faults) throws IOException {
-        Pump request = new Pump(client.getInputStream(), server.getOutputStream(), faults, this::passRequest);
+        Pump request = new Pump(
+                client.getInputStream(), server.getOutputStream(), faults, bytes -> passRequest(faults, bytes));
         Pump answer =
                 new Pump(server.getInputStream(), client.getOutputStream(), faults, bytes -> passAnswer(faults, bytes));
         pump(request, server);
@@ -62,20 +67,42 @@ final class Connection {
         return toClient.get();
     }
 
-    private boolean passRequest(byte[] bytes) {
+    private Pump.Passage passRequest(Faults faults, byte[] bytes) throws IOException {
+        if (refused != null || isRefused(faults)) {
+            refuse(faults, bytes);
+            return Pump.Passage.SWALLOWED;
+        }
+        List<RelayedRequest> complete;
         synchronized (requests) {
             requests.pass(bytes, bytes.length);
+            complete = witness.keeps() ? List.of() : requests.takeComplete();
         }
+        complete.forEach(witness::passes);
         toServer.addAndGet(bytes.length);
-        return true;
+        return Pump.Passage.PASSED;
     }
 
-    private boolean passAnswer(Faults faults, byte[] bytes) {
+    private boolean isRefused(Faults faults) {
+        synchronized (requests) {
+            return requests.isBetweenRequests() && faults.refusesNext();
+        }
+    }
+
+    private void refuse(Faults faults, byte[] bytes) throws IOException {
+        RefusedRequest open = refused == null ? new RefusedRequest(faults.refusal()) : refused;
+        refused = open.isWholeWith(bytes) ? null : open;
+        if (refused == null) {
+            client.getOutputStream().write(open.answer());
+            client.getOutputStream().flush();
+        }
+    }
+
+    private Pump.Passage passAnswer(Faults faults, byte[] bytes) {
         if (faults.answersLost()) {
-            return false;
+            return Pump.Passage.ENDED;
         }
         toClient.addAndGet(bytes.length);
-        return true;
+        return Pump.Passage.PASSED;
     }
 
     private void pump(Pump pump, Socket to) {

@@ -1,6 +1,7 @@
 package io.godwit.sandbox.relay;
 
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -11,6 +12,9 @@ final class Faults {
     private boolean frozen;
     private volatile Duration delay = Duration.ZERO;
     private volatile boolean answersLost;
+    private volatile int refusal;
+    private volatile int refusedPercent;
+    private volatile int bytesPerSecond;
 
     void freeze(boolean wanted) {
         lock.lock();
@@ -48,5 +52,28 @@ final class Faults {
 
     void loseAnswers(boolean wanted) {
         answersLost = wanted;
+    }
+
+    /** The status of answers that are given in the server's place. */
+    int refusal() {
+        return refusal;
+    }
+
+    void refuse(int status, int percent) {
+        refusal = status;
+        refusedPercent = percent;
+    }
+
+    boolean refusesNext() {
+        return refusedPercent > 0 && ThreadLocalRandom.current().nextInt(100) < refusedPercent;
+    }
+
+    /** How fast one direction of a connection may be; 0: as fast as it can. */
+    int bytesPerSecond() {
+        return bytesPerSecond;
+    }
+
+    void trickle(int wanted) {
+        bytesPerSecond = wanted;
     }
 }

@@ -14,9 +14,19 @@ import java.util.concurrent.TimeUnit;
  * <p>Delayed bytes do not hold up the ones after them: they travel together.
  */
 final class Pump {
-    /** Told of bytes right before they are written; false: they must not be, and the connection ends. */
+    /** What shall become of bytes. */
+    enum Passage {
+        /** They are written. */
+        PASSED,
+        /** They are not, and the connection goes on. */
+        SWALLOWED,
+        /** They are not, and the connection ends. */
+        ENDED
+    }
+
+    /** Asked right before bytes are written. */
     interface Witness {
-        boolean pass(byte[] bytes);
+        Passage pass(byte[] bytes) throws IOException;
     }
 
     /** Bytes on their way; none: the end of the stream. */
@@ -24,6 +34,7 @@ final class Pump {
 
     private static final int PORTION_BYTES = 64 * 1024;
     private static final int PORTIONS = 64;
+    private static final int DROPS_PER_SECOND = 20;
 
     private final InputStream from;
     private final OutputStream to;
@@ -55,14 +66,30 @@ final class Pump {
         while (portion.bytes.length > 0) {
             TimeUnit.NANOSECONDS.sleep(portion.dueNanos - System.nanoTime());
             faults.awaitPassage();
-            if (!witness.pass(portion.bytes)) {
+            Passage passage = witness.pass(portion.bytes);
+            if (passage == Passage.ENDED) {
                 return false;
             }
-            to.write(portion.bytes);
-            to.flush();
+            if (passage == Passage.PASSED) {
+                pass(portion.bytes);
+            }
             portion = underway.take();
         }
         return true;
+    }
+
+    private void pass(byte[] bytes) throws IOException, InterruptedException {
+        int from = 0;
+        while (from < bytes.length) {
+            int rate = faults.bytesPerSecond();
+            int length = rate == 0 ? bytes.length - from : Math.clamp(rate / DROPS_PER_SECOND, 1, bytes.length - from);
+            to.write(bytes, from, length);
+            to.flush();
+            from += length;
+            if (rate > 0) {
+                TimeUnit.MILLISECONDS.sleep(1000 / Math.min(rate, DROPS_PER_SECOND));
+            }
+        }
     }
 
     private Portion portion(byte[] bytes) {

@@ -10,13 +10,14 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 
 /**
  * A TCP relay in front of a server, to be given to a client in its place.
  *
  * <p>It records what HTTP requests were passed on, so a test can prove what reached a server, and can delay, freeze, cut
- * and refuse connections and lose answers. A request counts as passed on right before its bytes are written to the
+ * and refuse connections, let them trickle, lose answers and answer in the server's place. A request counts as passed on right before its bytes are written to the
  * server, so whatever a server has seen has been recorded. Bytes are passed unchanged; other protocols than HTTP/1.1
  * pass too, without records. Safe for several threads; it needs no engine and no rights, and listens on loopback only.
  */
@@ -26,11 +27,13 @@ public final class RecordingRelay implements AutoCloseable {
     private final InetSocketAddress target;
     private final Faults faults = new Faults();
     private final List<Connection> connections = new CopyOnWriteArrayList<>();
+    private final RequestWitness witness;
     private final int port;
     private ServerSocket listener;
 
-    private RecordingRelay(InetSocketAddress target) throws IOException {
+    private RecordingRelay(InetSocketAddress target, RequestWitness witness) throws IOException {
         this.target = target;
+        this.witness = witness;
         this.listener = listen(0);
         this.port = listener.getLocalPort();
         accept(listener);
@@ -43,8 +46,20 @@ public final class RecordingRelay implements AutoCloseable {
 
     /** In front of that server; it need not run yet. */
     public static RecordingRelay to(String host, int port) {
+        return to(host, port, RequestWitness.KEEPING);
+    }
+
+    /**
+     * In front of that server, for as long as it takes: it keeps no requests, but tells {@code each} of every one that
+     * is complete, right before its last bytes are written to the server and on the thread that writes them.
+     */
+    public static RecordingRelay telling(URI server, Consumer<RelayedRequest> each) {
+        return to(server.getHost(), server.getPort(), new RequestWitness(each));
+    }
+
+    private static RecordingRelay to(String host, int port, RequestWitness witness) {
         try {
-            return new RecordingRelay(new InetSocketAddress(host, port));
+            return new RecordingRelay(new InetSocketAddress(host, port), witness);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot listen in front of " + host + ":" + port, e);
         }
@@ -108,6 +123,29 @@ public final class RecordingRelay implements AutoCloseable {
         faults.loseAnswers(false);
     }
 
+    /**
+     * From now on that many of a hundred requests, drawn at random, are not passed on but answered with that status (429
+     * or 503, say) by the relay itself; 0 of them: all are passed on again.
+     */
+    public void answerInstead(int status, int percent) {
+        faults.refuse(status, percent);
+    }
+
+    /** From now on at most so many bytes a second pass in each direction of a connection; 0: as fast as they can. */
+    public void trickle(int bytesPerSecond) {
+        faults.trickle(bytesPerSecond);
+    }
+
+    /** Ends every disturbance that lasts: delay, freezing, refusing, lost and own answers, trickling. */
+    public void calm() {
+        delay(Duration.ZERO);
+        passAnswers();
+        answerInstead(0, 0);
+        trickle(0);
+        thaw();
+        accept();
+    }
+
     /** Resets all connections of this moment, on both sides. */
     public void cut() {
         connections.forEach(Connection::cut);
@@ -169,7 +207,10 @@ public final class RecordingRelay implements AutoCloseable {
 
     private void connect(Socket client) {
         Socket server = new Socket();
-        Connection connection = new Connection(client, server);
+        Connection connection = new Connection(client, server, witness);
+        if (!witness.keeps()) {
+            connections.removeIf(earlier -> !earlier.isOpen());
+        }
         connections.add(connection);
         try {
             client.setTcpNoDelay(true);

@@ -66,6 +66,21 @@ final class RequestParser {
         requests.removeIf(request -> request.complete);
     }
 
+    /** Takes out the requests that are complete. */
+    List<RelayedRequest> takeComplete() {
+        List<RelayedRequest> complete = requests.stream()
+                .filter(request -> request.complete)
+                .map(Open::seen)
+                .toList();
+        forget();
+        return complete;
+    }
+
+    /** Whether the next byte begins a request. */
+    boolean isBetweenRequests() {
+        return expecting == Expecting.REQUEST_LINE && line.size() == 0;
+    }
+
     private int body(int available) {
         int taken = (int) Math.min(left, available);
         requests.getLast().bodyBytes += taken;

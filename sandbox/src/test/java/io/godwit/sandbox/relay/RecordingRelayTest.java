@@ -16,7 +16,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -133,8 +136,56 @@ class RecordingRelayTest {
         assertThat(relay.requests()).extracting(RelayedRequest::target).containsExactly("/b");
     }
 
+    @Test
+    void shouldAnswerInsteadOfTheServer() {
+        relay.answerInstead(503, 100);
+
+        HttpResponse<String> first = send("/a").join();
+        HttpResponse<String> second = send("/b").join();
+
+        assertThat(first.statusCode()).isEqualTo(503);
+        assertThat(first.headers().firstValue("retry-after")).contains("1");
+        assertThat(second.statusCode()).isEqualTo(503);
+        assertThat(served).hasValue(0);
+        assertThat(relay.requests()).isEmpty();
+        relay.answerInstead(0, 0);
+        assertThat(send("/c").join().body()).isEqualTo(LARGE);
+        assertThat(relay.requests()).extracting(RelayedRequest::target).containsExactly("/c");
+    }
+
+    @Test
+    void shouldTrickleUntilItIsCalm() {
+        relay.trickle(2_000);
+        CompletableFuture<HttpResponse<String>> answer = send("/a");
+        await().until(() -> relay.bytesToServer() > 0);
+        assertThat(served).hasValue(0);
+
+        relay.calm();
+
+        assertThat(answer.join().body()).isEqualTo(LARGE);
+    }
+
+    @Test
+    void shouldTellOfEachRequestAndKeepNone() {
+        Queue<String> told = new ConcurrentLinkedQueue<>();
+        try (RecordingRelay telling = RecordingRelay.telling(
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort()),
+                request -> told.add(request.method() + " " + request.target()))) {
+            for (String path : List.of("/a", "/b?c=d")) {
+                assertThat(send(telling, path).join().body()).isEqualTo(LARGE);
+            }
+
+            assertThat(told).containsExactly("POST /a", "POST /b?c=d");
+            assertThat(telling.requests()).isEmpty();
+        }
+    }
+
     private CompletableFuture<HttpResponse<String>> send(String path) {
-        HttpRequest request = HttpRequest.newBuilder(relay.address().resolve(path))
+        return send(relay, path);
+    }
+
+    private CompletableFuture<HttpResponse<String>> send(RecordingRelay through, String path) {
+        HttpRequest request = HttpRequest.newBuilder(through.address().resolve(path))
                 .POST(HttpRequest.BodyPublishers.ofString(LARGE))
                 .build();
         return client.sendAsync(request, HttpResponse.BodyHandlers.ofString()).orTimeout(60, TimeUnit.SECONDS);
