@@ -8,7 +8,7 @@ public final class PreflightException extends RuntimeException {
         super(message);
     }
 
-    PreflightException(String message, Throwable cause) {
+    public PreflightException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -78,7 +78,11 @@ public final class ControlDesk implements AutoCloseable {
         publisher.close();
     }
 
+    /** What begins with {@code role/} is between the console and the roles. */
     private void hear(LogReader.Entry<Command> entry) {
+        if (Orders.isBetweenRoles(entry.value())) {
+            return;
+        }
         if (entry.origin().offset() < history) {
             before.add(entry.value());
         } else {

@@ -12,7 +12,14 @@ final class Orders {
     private static final String MBPS = "replayer.max.mbps";
     private static final String INFLIGHT = "replayer.max.inflight.requests";
 
+    private static final String BETWEEN_ROLES = "role/";
+
     private Orders() {}
+
+    /** Whether it is no operator's, and answered by others. */
+    static boolean isBetweenRoles(Command command) {
+        return command.getVerb().startsWith(BETWEEN_ROLES);
+    }
 
     static String verb(Order order) {
         return switch (order) {

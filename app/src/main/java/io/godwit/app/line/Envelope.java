@@ -1,0 +1,6 @@
+package io.godwit.app.line;
+
+import tools.jackson.databind.JsonNode;
+
+/** An assignment as it travels. */
+record Envelope(Mark mark, JsonNode body) {}

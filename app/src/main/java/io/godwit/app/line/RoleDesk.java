@@ -1,0 +1,256 @@
+package io.godwit.app.line;
+
+import io.godwit.flow.ClientProperties;
+import io.godwit.schemas.Topics;
+import io.godwit.schemas.wire.Wire;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The end of the line that hears all reports, asks questions and, in the console, assigns. Thread-safe; all but
+ * {@link #members} blocks.
+ */
+public final class RoleDesk implements AutoCloseable {
+    private static final Duration PUBLISH = Duration.ofSeconds(15);
+    /** Who falls silent makes no news. */
+    private static final long LOOK_AGAIN_MS = 200;
+
+    private final String name;
+    private final Wires wires;
+    private final Object news = new Object();
+    private final Map<String, Report> reports = new HashMap<>();
+    private final Map<String, Long> heardAt = new HashMap<>();
+    private final Map<String, Reply> replies = new ConcurrentHashMap<>();
+    private Envelope newest = new Envelope(Mark.NONE, Wires.JSON.nullNode());
+    private Mark own = Mark.NONE;
+    private boolean caughtUp;
+
+    private RoleDesk(ClientProperties kafka, Topics topics, Wire wire, String name) {
+        this.name = name;
+        this.wires = new Wires(kafka, topics, wire, name, new Ear());
+    }
+
+    /** @param name of the process: it does not answer its own questions */
+    public static RoleDesk open(ClientProperties kafka, Topics topics, Wire wire, String name) {
+        RoleDesk desk = new RoleDesk(kafka, topics, wire, name);
+        try {
+            desk.wires.awaitCaughtUp();
+        } catch (RuntimeException e) {
+            desk.close();
+            throw e;
+        }
+        synchronized (desk.news) {
+            desk.caughtUp = true;
+            desk.own = new Mark(desk.newest.mark().term() + 1, name + " " + UUID.randomUUID(), 0);
+        }
+        return desk;
+    }
+
+    /** The assignment in force when nothing has been assigned here, left by an earlier console. */
+    public Optional<JsonNode> inherited() {
+        synchronized (news) {
+            return newest.mark().equals(Mark.NONE) ? Optional.empty() : Optional.of(newest.body());
+        }
+    }
+
+    /** Assigns; returns when it is durable. Whatever was assigned before no longer counts. */
+    public Mark assign(Object assignment) {
+        Mark mark;
+        synchronized (news) {
+            mark = new Mark(own.term(), own.console(), own.number() + 1);
+            own = mark;
+        }
+        requireTaken(wires.assign(new Envelope(mark, Wires.JSON.valueToTree(assignment))), "an assignment");
+        return mark;
+    }
+
+    /** All processes of a role that have not said goodbye, by name. */
+    public List<Heard> members(Role role) {
+        synchronized (news) {
+            return reports.values().stream()
+                    .filter(report -> report.role() == role && !report.ended())
+                    .sorted(Comparator.comparing(Report::name))
+                    .map(report -> new Heard(report, ago(report)))
+                    .toList();
+        }
+    }
+
+    /** It will never come back: it counts no more. */
+    public void forget(Role role, String member) {
+        requireTaken(wires.forget(Verbs.reportKey(role, member)), "what is to be forgotten");
+    }
+
+    /**
+     * Waits until a condition holds for the members of a role.
+     *
+     * @return false if {@code atMost} passed before
+     */
+    public boolean awaitMembers(Role role, Predicate<List<Heard>> condition, Duration atMost) {
+        return await(() -> condition.test(members(role)), System.nanoTime() + atMost.toNanos());
+    }
+
+    /**
+     * Asks every member of a role and waits for the answers of all that are not silent. One that becomes silent meanwhile
+     * is waited for no longer; who must know what all say compares the names.
+     *
+     * @throws IllegalStateException when one of them could not answer, or not in time, or when there is none
+     */
+    public List<Reply> ask(Role role, String what, Object arguments, Duration atMost) {
+        List<String> others = others(role);
+        if (others.isEmpty()) {
+            throw new IllegalStateException("no " + role.text() + " runs");
+        }
+        return askThese(others, role, what, arguments, atMost);
+    }
+
+    /** As {@link #ask}, of those who are there; none need be. */
+    public List<Reply> askOthers(Role role, String what, Object arguments, Duration atMost) {
+        List<String> others = others(role);
+        return others.isEmpty() ? List.of() : askThese(others, role, what, arguments, atMost);
+    }
+
+    @Override
+    public void close() {
+        wires.close();
+    }
+
+    private List<String> others(Role role) {
+        return members(role).stream()
+                .filter(heard -> !heard.silent() && !heard.report().name().equals(name))
+                .map(heard -> heard.report().name())
+                .toList();
+    }
+
+    private List<Reply> askThese(List<String> asked, Role role, String what, Object arguments, Duration atMost) {
+        String id = UUID.randomUUID().toString();
+        requireTaken(wires.ask(new Question(id, role, name, what, Wires.JSON.valueToTree(arguments))), "a question");
+        List<Reply> answers = new ArrayList<>();
+        try {
+            long deadline = System.nanoTime() + atMost.toNanos();
+            for (String member : asked) {
+                answers.add(reply(Verbs.replyKey(id, member), role, member, what, deadline));
+            }
+        } finally {
+            forgetReplies(id, asked);
+        }
+        return answers;
+    }
+
+    private Reply reply(String key, Role role, String member, String what, long deadline) {
+        await(() -> replies.containsKey(key) || isSilent(role, member), deadline);
+        Reply reply = replies.get(key);
+        if (reply == null) {
+            throw new IllegalStateException(role.text() + " " + member + " did not answer '" + what + "' in time");
+        }
+        if (reply.problem() != null) {
+            throw new IllegalStateException(role.text() + " " + member + ": " + reply.problem());
+        }
+        return reply;
+    }
+
+    private boolean isSilent(Role role, String member) {
+        return members(role).stream().noneMatch(heard -> heard.report().name().equals(member) && !heard.silent());
+    }
+
+    /** The topic is compacted: what nobody needs any more shall not stay for ever. */
+    private void forgetReplies(String id, List<String> asked) {
+        for (String member : asked) {
+            String key = Verbs.replyKey(id, member);
+            replies.remove(key);
+            var _ = wires.forget(key).exceptionally(_ -> null);
+        }
+    }
+
+    private Duration ago(Report report) {
+        Long at = heardAt.get(Verbs.reportKey(report.role(), report.name()));
+        return at == null ? Heard.NEVER : Duration.ofNanos(System.nanoTime() - at);
+    }
+
+    /** False if it is not so at the deadline. */
+    private boolean await(BooleanSupplier condition, long deadline) {
+        synchronized (news) {
+            try {
+                while (!condition.getAsBoolean()) {
+                    long left = deadline - System.nanoTime();
+                    if (left <= 0) {
+                        return false;
+                    }
+                    news.wait(Math.clamp(left / 1_000_000, 1, LOOK_AGAIN_MS));
+                }
+                return true;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while waiting for roles", e);
+            }
+        }
+    }
+
+    private static void requireTaken(Future<Void> published, String what) {
+        try {
+            published.get(PUBLISH.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while Kafka was to take " + what, e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("Kafka did not take " + what + ": " + e, e);
+        }
+    }
+
+    /** What this end hears. */
+    private final class Ear implements Wires.Listener {
+        @Override
+        public void assigned(Envelope envelope) {
+            synchronized (news) {
+                if (envelope.mark().replaces(newest.mark())) {
+                    newest = envelope;
+                }
+                news.notifyAll();
+            }
+        }
+
+        @Override
+        public void asked(Question question) {
+            // answered by the roles
+        }
+
+        @Override
+        public void told(String key, @Nullable String json) {
+            synchronized (news) {
+                if (Verbs.isReport(key)) {
+                    hearReport(key, json);
+                } else if (json != null && caughtUp && key.startsWith("reply/")) {
+                    replies.put(key, Wires.JSON.readValue(json, Reply.class));
+                }
+                news.notifyAll();
+            }
+        }
+
+        /** What was said before this end began tells who there is, not that anybody lives. */
+        private void hearReport(String key, @Nullable String json) {
+            if (json == null) {
+                reports.remove(key);
+                heardAt.remove(key);
+                return;
+            }
+            reports.put(key, Wires.JSON.readValue(json, Report.class));
+            if (caughtUp) {
+                heardAt.put(key, System.nanoTime());
+            }
+        }
+    }
+}

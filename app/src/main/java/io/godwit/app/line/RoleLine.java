@@ -1,0 +1,262 @@
+package io.godwit.app.line;
+
+import io.godwit.flow.ClientProperties;
+import io.godwit.schemas.Topics;
+import io.godwit.schemas.wire.Wire;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A process's end of the line: it is told what to be, says what it is, and answers questions. Of several assignments that
+ * arrive while one is carried out only the newest is carried out next; one that fails is tried again every second until
+ * it is replaced, unless it was {@linkplain AssignmentRefusedException refused}.
+ */
+public final class RoleLine implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RoleLine.class);
+    private static final Duration PERIOD = Duration.ofMillis(500);
+    private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final Duration GOODBYE = Duration.ofSeconds(3);
+
+    private final Role role;
+    private final String name;
+    private final String incarnation = UUID.randomUUID().toString();
+    private final Worker worker;
+    private final Wires wires;
+    private final Object change = new Object();
+    private final Thread obeying;
+    private final Thread reporting;
+    private Envelope newest = new Envelope(Mark.NONE, Wires.JSON.nullNode());
+    private boolean due;
+    private boolean reportDue;
+    private boolean caughtUp;
+    private boolean closed;
+    private volatile Mark applied = Mark.NONE;
+    private volatile Mark refused = Mark.NONE;
+    private volatile @Nullable String problem;
+
+    /** What a process does about what it hears. */
+    public interface Worker {
+        /**
+         * Becomes what the assignment says, or stays it; blocks. Called by one thread.
+         *
+         * @throws AssignmentRefusedException when that cannot be, and trying again would not help
+         */
+        void carryOut(JsonNode assignment);
+
+        /** What it is now; must not block for long. Any thread. */
+        Object report();
+
+        /** Answers a question; may block, one virtual thread each. */
+        Object answer(String question, JsonNode arguments);
+    }
+
+    private RoleLine(ClientProperties kafka, Topics topics, Wire wire, Role role, String name, Worker worker) {
+        this.role = role;
+        this.name = name;
+        this.worker = worker;
+        this.obeying = Thread.ofPlatform().name("assignments").unstarted(this::obey);
+        this.reporting = Thread.ofPlatform().name("reports").daemon().unstarted(this::reportAgainAndAgain);
+        this.wires = new Wires(kafka, topics, wire, role.text() + " " + name, new Ear());
+    }
+
+    /** Joins the conversation; returns when the newest assignment is known, and begins to carry it out. */
+    public static RoleLine join(
+            ClientProperties kafka, Topics topics, Wire wire, Role role, String name, Worker worker) {
+        RoleLine line = new RoleLine(kafka, topics, wire, role, name, worker);
+        try {
+            line.wires.awaitCaughtUp();
+        } catch (RuntimeException e) {
+            line.wires.close();
+            throw e;
+        }
+        synchronized (line.change) {
+            line.caughtUp = true;
+        }
+        line.obeying.start();
+        line.reporting.start();
+        return line;
+    }
+
+    /** The last assignment that was carried out. */
+    public Mark applied() {
+        return applied;
+    }
+
+    /** Reports what has changed at once. */
+    public void reportNow() {
+        synchronized (change) {
+            reportDue = true;
+            change.notifyAll();
+        }
+    }
+
+    /** Says goodbye and hangs up; what the last assignment made of the process is for its owner to undo. */
+    @Override
+    public void close() {
+        synchronized (change) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            change.notifyAll();
+        }
+        obeying.interrupt();
+        join(obeying);
+        join(reporting);
+        publish(true, GOODBYE);
+        wires.close();
+    }
+
+    private void obey() {
+        try {
+            while (true) {
+                Envelope next = next();
+                attempt(next);
+            }
+        } catch (InterruptedException e) {
+            LOG.atDebug().log("obeys no more");
+        }
+    }
+
+    private Envelope next() throws InterruptedException {
+        synchronized (change) {
+            while (!due && !closed) {
+                change.wait();
+            }
+            if (closed) {
+                throw new InterruptedException();
+            }
+            due = false;
+            return newest;
+        }
+    }
+
+    private void attempt(Envelope envelope) throws InterruptedException {
+        try {
+            worker.carryOut(envelope.body());
+            applied = envelope.mark();
+            problem = null;
+        } catch (AssignmentRefusedException e) {
+            refused = envelope.mark();
+            problem = e.getMessage();
+        } catch (RuntimeException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InterruptedException();
+            }
+            problem = String.valueOf(e.getMessage());
+            LOG.atWarn().setCause(e).addKeyValue("role", role.text()).log("assignment failed, will be tried again");
+            retryUnlessReplaced();
+        }
+        reportNow();
+    }
+
+    private void retryUnlessReplaced() throws InterruptedException {
+        synchronized (change) {
+            awaitChange(RETRY, () -> due || closed);
+            due = true;
+        }
+    }
+
+    private void reportAgainAndAgain() {
+        while (true) {
+            publish(false, PERIOD.multipliedBy(10));
+            try {
+                synchronized (change) {
+                    awaitChange(PERIOD, () -> reportDue || closed);
+                    reportDue = false;
+                    if (closed) {
+                        return;
+                    }
+                }
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    /** For at most {@code atMost}; with the lock. */
+    private void awaitChange(Duration atMost, BooleanSupplier condition) throws InterruptedException {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        long left = atMost.toMillis();
+        while (!condition.getAsBoolean() && left > 0) {
+            change.wait(left);
+            left = (deadline - System.nanoTime()) / 1_000_000;
+        }
+    }
+
+    private void publish(boolean ended, Duration patience) {
+        try {
+            Object body = ended ? Wires.JSON.nullNode() : worker.report();
+            Report report =
+                    new Report(role, name, incarnation, applied, refused, problem, ended, Wires.JSON.valueToTree(body));
+            wires.tell(Verbs.reportKey(role, name), report).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException | RuntimeException e) {
+            LOG.atInfo().addKeyValue("error", e.toString()).log("report was not published");
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void answer(Question question) {
+        Reply reply;
+        try {
+            Object body = worker.answer(question.what(), question.arguments());
+            reply = new Reply(name, null, Wires.JSON.valueToTree(body));
+        } catch (RuntimeException e) {
+            LOG.atInfo().setCause(e).addKeyValue("question", question.what()).log("cannot answer");
+            reply = new Reply(name, String.valueOf(e.getMessage()), Wires.JSON.nullNode());
+        }
+        wires.tell(Verbs.replyKey(question.id(), name), reply).exceptionally(error -> {
+            LOG.atInfo().addKeyValue("error", error.toString()).log("answer was not published");
+            return null;
+        });
+    }
+
+    /** What this end hears. */
+    private final class Ear implements Wires.Listener {
+        @Override
+        public void assigned(Envelope envelope) {
+            synchronized (change) {
+                if (envelope.mark().replaces(newest.mark())) {
+                    newest = envelope;
+                    due = true;
+                    change.notifyAll();
+                }
+            }
+        }
+
+        /** Who asked before this process began has given up, or asks again. */
+        @Override
+        public void asked(Question question) {
+            synchronized (change) {
+                if (!caughtUp || closed) {
+                    return;
+                }
+            }
+            if (question.role() == role && !question.by().equals(name)) {
+                Thread.ofVirtual().name("answer-" + question.what()).start(() -> answer(question));
+            }
+        }
+
+        @Override
+        public void told(String key, @Nullable String json) {
+            // others speak to the console
+        }
+    }
+}
