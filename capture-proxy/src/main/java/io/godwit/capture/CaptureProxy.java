@@ -4,6 +4,8 @@ import io.godwit.capture.HoldOutcome.Held;
 import io.godwit.capture.HoldOutcome.NotHeld;
 import io.godwit.capture.ReleaseOutcome.NotReleased;
 import io.godwit.capture.ReleaseOutcome.Released;
+import io.godwit.capture.SealOutcome.NotSealed;
+import io.godwit.capture.SealOutcome.Sealed;
 import io.godwit.capture.http.Doorkeeping;
 import io.godwit.capture.http.FrontDoor;
 import io.godwit.capture.journal.CaptureRefusedException;
@@ -66,7 +68,7 @@ public final class CaptureProxy implements AutoCloseable {
 
     private CaptureProxy(CaptureSettings settings, boolean capturing) {
         this.settings = settings;
-        this.gate = new Gate(settings.start(), clock);
+        this.gate = settings.sealed() ? Gate.shut(settings.start(), clock) : Gate.open(settings.start(), clock);
         this.journals = Journals.open(settings, clock);
         this.journal = journals.traffic();
         this.gaps = journals.gaps();
@@ -159,8 +161,8 @@ public final class CaptureProxy implements AutoCloseable {
     }
 
     /**
-     * Lets mutations in flight finish, their outcomes recorded, and makes new ones wait. Unless released before, they are
-     * let go to the present side {@code max} after this call. A mutation that its client is still sending after 2 s is
+     * Lets mutations in flight finish, their outcomes recorded, and makes new ones wait. Unless released or sealed before,
+     * they are let go to the present side {@code max} after this call. A mutation that its client is still sending after 2 s is
      * refused, so that no slow client keeps all others from being held.
      */
     public synchronized HoldOutcome hold(Duration max) {
@@ -187,6 +189,18 @@ public final class CaptureProxy implements AutoCloseable {
         return gate.holding()
                 ? new Held(Duration.between(began, clock.instant()))
                 : new NotHeld("the hold ended by itself after " + max);
+    }
+
+    /**
+     * Makes sure that nothing but a release ends the present hold: when its time is over, what waits and all later mutations
+     * are answered 503 with {@code Retry-After}, and no side gets them. Reads pass. A second time is without effect.
+     */
+    public synchronized SealOutcome seal() {
+        if (!gate.seal()) {
+            return new NotSealed("nothing is held; if it was, the hold had lasted longer than allowed");
+        }
+        LOG.atInfo().log("sealed");
+        return new Sealed();
     }
 
     /** Routes everything to {@code side}, what is held first, and records it under {@code epoch} in {@code flow}. */
@@ -221,6 +235,7 @@ public final class CaptureProxy implements AutoCloseable {
                 journal.healthy() && front.sideReachable(),
                 gate.capturing(),
                 gate.holding(),
+                gate.sealed(),
                 route.side(),
                 route.epoch(),
                 gate.inFlight(),
@@ -230,8 +245,8 @@ public final class CaptureProxy implements AutoCloseable {
     }
 
     /**
-     * Lets no new client in, lets go of what is held, lets what is under way finish for at most 10 s, then cuts it off;
-     * blocks. A second time is without effect.
+     * Lets no new client in, lets go of what is held (what is sealed is answered 503), lets what is under way finish for at
+     * most 10 s, then cuts it off; blocks. A second time is without effect.
      */
     @Override
     public synchronized void close() {
@@ -239,7 +254,7 @@ public final class CaptureProxy implements AutoCloseable {
             return;
         }
         closed = true;
-        gate.release(gate.route());
+        gate.timeOver();
         front.close(CLOSE);
         try {
             gate.awaitIdle(clock.instant().plus(CLOSE));
@@ -252,15 +267,13 @@ public final class CaptureProxy implements AutoCloseable {
     }
 
     private void expire(long hold) {
-        if (gate.letGo(hold)) {
-            LOG.atWarn()
-                    .addKeyValue("side", gate.route().side())
-                    .log("hold lasted too long; released to the present side");
+        if (gate.timeOver(hold)) {
+            LOG.atWarn().addKeyValue("sealed", gate.sealed()).log("hold too long; sealed writes are refused");
         }
     }
 
     private NotHeld notHeld(long hold, String reason) {
-        gate.letGo(hold);
+        gate.timeOver(hold);
         return new NotHeld(reason);
     }
 

@@ -22,6 +22,7 @@ import java.util.Map;
  * @param front where and how clients are served
  * @param sides the two clusters
  * @param start where requests go at first, and under which epoch and flow they are recorded
+ * @param sealed whether it lets no mutation in before it is released: for one that cannot know where mutations go now
  * @param kafka client properties, pass-through ({@code producer.} wins); what would lose writes is refused, and the
  *     delivery time-out is the proxy's own
  * @param wire how records are written
@@ -33,6 +34,7 @@ public record CaptureSettings(
         FrontSettings front,
         Sides sides,
         Route start,
+        boolean sealed,
         Map<String, String> kafka,
         Wire wire,
         Path data,
@@ -75,6 +77,7 @@ public record CaptureSettings(
                         HttpTimeouts.DEFAULT),
                 new Sides(source, target, true),
                 new Route(Side.SOURCE, 0, flow),
+                false,
                 kafka,
                 Wire.embedded(),
                 data,
@@ -86,25 +89,31 @@ public record CaptureSettings(
     }
 
     public CaptureSettings withFront(FrontSettings other) {
-        return new CaptureSettings(name, other, sides, start, kafka, wire, data, journal);
+        return new CaptureSettings(name, other, sides, start, sealed, kafka, wire, data, journal);
     }
 
     /** Where a proxy goes on that is started after a swing. */
     public CaptureSettings withStart(Side side, int epoch, Topics flow) {
-        return new CaptureSettings(name, front, sides, new Route(side, epoch, flow), kafka, wire, data, journal);
+        Route other = new Route(side, epoch, flow);
+        return new CaptureSettings(name, front, sides, other, sealed, kafka, wire, data, journal);
+    }
+
+    /** Whether it answers mutations 503 until it is released, as it does when it was sealed; off by default. */
+    public CaptureSettings withSealed(boolean on) {
+        return new CaptureSettings(name, front, sides, start, on, kafka, wire, data, journal);
     }
 
     public CaptureSettings withWire(Wire other) {
-        return new CaptureSettings(name, front, sides, start, kafka, other, data, journal);
+        return new CaptureSettings(name, front, sides, start, sealed, kafka, other, data, journal);
     }
 
     public CaptureSettings withJournal(JournalLimits other) {
-        return new CaptureSettings(name, front, sides, start, kafka, wire, data, other);
+        return new CaptureSettings(name, front, sides, start, sealed, kafka, wire, data, other);
     }
 
     /** Whether typed requests of Elasticsearch 6 clients are rewritten for a side without types; on by default. */
     public CaptureSettings withRewriteTypedPaths(boolean on) {
         Sides other = new Sides(sides.source(), sides.target(), on);
-        return new CaptureSettings(name, front, other, start, kafka, wire, data, journal);
+        return new CaptureSettings(name, front, other, start, sealed, kafka, wire, data, journal);
     }
 }

@@ -8,7 +8,8 @@ import io.godwit.schemas.Side;
  *
  * @param healthy Kafka took the last record it was given, no outcome waits for it, and the side could be reached
  * @param capturing every mutation admitted now is recorded
- * @param holding new mutations wait
+ * @param holding new mutations wait, or are refused
+ * @param sealed nothing but a release ends that
  * @param side where requests go
  * @param epoch epoch under which mutations are recorded
  * @param inFlight mutations admitted whose outcome Kafka does not have yet
@@ -21,6 +22,7 @@ public record CaptureStatus(
         boolean healthy,
         boolean capturing,
         boolean holding,
+        boolean sealed,
         Side side,
         int epoch,
         int inFlight,

@@ -32,6 +32,7 @@ class CaptureSettingsTest {
         assertThat(usual.front().listen().getAddress().isLoopbackAddress()).isTrue();
         assertThat(usual.start().side()).isEqualTo(Side.SOURCE);
         assertThat(usual.start().epoch()).isZero();
+        assertThat(usual.sealed()).isFalse();
         assertThat(usual.sides().rewriteTypedPaths()).isTrue();
         assertThat(usual.journal().delivery()).isEqualTo(Duration.ofSeconds(10));
     }
@@ -42,6 +43,7 @@ class CaptureSettingsTest {
         JournalLimits journal = new JournalLimits(Duration.ofSeconds(1), 2 << 20, 7);
         CaptureSettings changed = usual().withListen(listen)
                 .withStart(Side.TARGET, 3, Topics.of("m").back())
+                .withSealed(true)
                 .withRewriteTypedPaths(false)
                 .withJournal(journal);
 
@@ -49,6 +51,7 @@ class CaptureSettingsTest {
         assertThat(changed.front().limits()).isEqualTo(HttpLimits.DEFAULT);
         assertThat(changed.start().side()).isEqualTo(Side.TARGET);
         assertThat(changed.start().flow().flow()).isEqualTo("m.back");
+        assertThat(changed.sealed()).isTrue();
         assertThat(changed.sides().rewriteTypedPaths()).isFalse();
         assertThat(changed.sides().source()).isEqualTo(SOURCE);
         assertThat(changed.journal()).isEqualTo(journal);

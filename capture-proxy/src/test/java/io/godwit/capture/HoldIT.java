@@ -8,6 +8,8 @@ import io.godwit.capture.HoldOutcome.Held;
 import io.godwit.capture.HoldOutcome.NotHeld;
 import io.godwit.capture.ReleaseOutcome.NotReleased;
 import io.godwit.capture.ReleaseOutcome.Released;
+import io.godwit.capture.SealOutcome.NotSealed;
+import io.godwit.capture.SealOutcome.Sealed;
 import io.godwit.capture.TrafficLog.Captured;
 import io.godwit.sandbox.Sandbox;
 import io.godwit.sandbox.SearchVersion;
@@ -96,6 +98,7 @@ class HoldIT {
         assertThat(rig.proxy().status().inFlight()).isZero();
         assertThat(rig.send("GET", "/" + index + "/_search", "").statusCode()).isEqualTo(200);
         await().atMost(PATIENCE).until(() -> rig.proxy().status().held() == 8);
+        assertThat(rig.proxy().seal()).isEqualTo(new Sealed());
         rig.source.forget();
         rig.target.forget();
 
@@ -138,6 +141,7 @@ class HoldIT {
         await().atMost(PATIENCE).until(() -> !rig.proxy().status().holding());
         await().atMost(PATIENCE).until(() -> written.size() > before + 20);
 
+        assertThat(rig.proxy().seal()).isInstanceOf(NotSealed.class);
         assertThat(rig.proxy().release(Side.TARGET, 1, rig.flow.back())).isInstanceOf(NotReleased.class);
         assertThat(rig.proxy().status().side()).isEqualTo(Side.SOURCE);
         assertThat(rig.target.requests()).isEmpty();

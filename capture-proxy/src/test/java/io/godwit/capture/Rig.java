@@ -108,6 +108,13 @@ final class Rig implements AutoCloseable {
         return proxy;
     }
 
+    /** As one that captured, and does not know where mutations go now. */
+    CaptureProxy resumeSealed() {
+        proxy.close();
+        proxy = CaptureProxy.resume(settings.withSealed(true));
+        return proxy;
+    }
+
     /** Starts another incarnation on the same directory, after the present one was only cut off. */
     CaptureSettings settings() {
         return settings;

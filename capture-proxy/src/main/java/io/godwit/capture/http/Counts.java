@@ -10,7 +10,7 @@ package io.godwit.capture.http;
  * @param gaps those of {@code passed} that capturing overtook
  * @param notSent mutations that began to be recorded and never became whole at a side
  * @param unknown mutations without a whole answer
- * @param refused mutations answered 503 because they could not be recorded
+ * @param refused mutations answered 503 because they could not be recorded or were held for too long
  * @param malformed requests refused for their form
  */
 public record Counts(

@@ -53,6 +53,7 @@ final class Exchanges {
         }
         return switch (gate.admit(plan.line(), resume::run)) {
             case Admission.Parked _ -> new Parked();
+            case Admission.Refused _ -> new Refused(Refusal.sealed());
             case Admitted(Ticket ticket) ->
                 // the route may have changed since the request was looked at: the ticket's counts
                 admitted(client, pool, plan(request, ticket.route().side()), ticket, request);

@@ -23,6 +23,13 @@ record Refusal(HttpResponseStatus status, String reason) {
                 "writes are held for a moment; this one was not whole and was not executed");
     }
 
+    /** Where writes go is being decided, and that has taken longer than they may wait; it may be sent again. */
+    static Refusal sealed() {
+        return new Refusal(
+                HttpResponseStatus.SERVICE_UNAVAILABLE,
+                "writes are held until it is decided where they go; this one was not executed");
+    }
+
     /** The side gave no answer. */
     static Refusal badGateway(String reason) {
         return new Refusal(HttpResponseStatus.BAD_GATEWAY, reason);

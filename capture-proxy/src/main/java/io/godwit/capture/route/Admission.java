@@ -9,6 +9,9 @@ public sealed interface Admission {
     /** It waits: the gate will call {@link Waiting#resume} once, and it asks again then. */
     record Parked() implements Admission {}
 
+    /** It may not go on, and nobody knows when one may; its client may send it again. */
+    record Refused() implements Admission {}
+
     /** Called from any thread when a parked mutation may ask again. Must not block. */
     @FunctionalInterface
     interface Waiting {

@@ -2,6 +2,7 @@ package io.godwit.capture.route;
 
 import io.godwit.capture.route.Admission.Admitted;
 import io.godwit.capture.route.Admission.Parked;
+import io.godwit.capture.route.Admission.Refused;
 import io.godwit.capture.route.Admission.Waiting;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,26 +20,51 @@ import java.util.function.Predicate;
  * Every mutation passes here before it is recorded or sent, and is known here until its outcome is settled.
  *
  * <pre>
- *   open, not capturing --startCapturing--> open, capturing --hold--> holding --release(route)--> open, capturing
- *            ^-------------stopCapturing-----------'                     '---letGo--> open, same route
+ *   OPEN --hold--> HELD --seal--> SEALED --timeOver--> SHUT   (a gate may begin here)
+ *    ^               |              |                   |
+ *    |               |timeOver      |release(route)     |release(route)
+ *    |               |release(route)|                   |
+ *    '---------------'--------------'-------------------'
  * </pre>
+ *
+ * <p>Held and sealed mutations wait; when the time of a hold is over, those that were only held go where they would have
+ * gone, and those that were sealed are refused, because by then others may have been let in elsewhere. A shut gate refuses
+ * all; nothing but a release opens it. Whether an open gate has mutations recorded is told by {@link #startCapturing} and
+ * {@link #stopCapturing}, in any mode.
  *
  * <p>Thread-safe: one lock, held for a few instructions; only the {@code await} methods block, and never holding it.
  * Because mode and mutations in flight are read and changed under that one lock, a mutation is either seen by
  * {@link #awaitIdle} or parked: none slips through a hold.
  */
 public final class Gate {
+    private enum Mode {
+        OPEN,
+        HELD,
+        SEALED,
+        SHUT
+    }
+
     private final Clock clock;
     private final Set<Ticket> inFlight = Collections.newSetFromMap(new IdentityHashMap<>());
     private final List<Waiting> parked = new ArrayList<>();
     private volatile Route route;
     private volatile boolean capturing;
-    private volatile boolean holding;
+    private volatile Mode mode;
     private long holds;
 
-    public Gate(Route route, Clock clock) {
+    private Gate(Route route, Mode mode, Clock clock) {
         this.route = route;
+        this.mode = mode;
         this.clock = clock;
+    }
+
+    public static Gate open(Route route, Clock clock) {
+        return new Gate(route, Mode.OPEN, clock);
+    }
+
+    /** Lets nobody in before it is told the route by a release. */
+    public static Gate shut(Route route, Clock clock) {
+        return new Gate(route, Mode.SHUT, clock);
     }
 
     public Route route() {
@@ -49,20 +75,34 @@ public final class Gate {
         return capturing;
     }
 
+    /** Whether no mutation is let in now. */
     public boolean holding() {
-        return holding;
+        return mode != Mode.OPEN;
     }
 
-    /** Lets a mutation go, or parks it. A parked one asks again when it is resumed. */
+    /** Whether no mutation is let in before a release. */
+    public boolean sealed() {
+        return switch (mode) {
+            case OPEN, HELD -> false;
+            case SEALED, SHUT -> true;
+        };
+    }
+
+    /** Lets a mutation go, parks or refuses it. A parked one asks again when it is resumed. */
     public Admission admit(String requestLine, Waiting waiting) {
         synchronized (inFlight) {
-            if (holding) {
-                parked.add(waiting);
-                return new Parked();
-            }
-            Ticket ticket = new Ticket(route, capturing, requestLine, clock.instant());
-            inFlight.add(ticket);
-            return new Admitted(ticket);
+            return switch (mode) {
+                case OPEN -> {
+                    Ticket ticket = new Ticket(route, capturing, requestLine, clock.instant());
+                    inFlight.add(ticket);
+                    yield new Admitted(ticket);
+                }
+                case HELD, SEALED -> {
+                    parked.add(waiting);
+                    yield new Parked();
+                }
+                case SHUT -> new Refused();
+            };
         }
     }
 
@@ -113,50 +153,73 @@ public final class Gate {
         }
     }
 
-    /** Parks mutations from now on. Gives the number of this hold; empty if it does so already. */
+    /** Parks mutations from now on. Gives the number of this hold; empty if there is one already. */
     public OptionalLong hold() {
         synchronized (inFlight) {
-            if (holding) {
+            if (mode != Mode.OPEN) {
                 return OptionalLong.empty();
             }
-            holding = true;
+            mode = Mode.HELD;
             return OptionalLong.of(++holds);
         }
     }
 
-    /** Ends the hold of that number, routing unchanged; false if it has ended already. */
-    public boolean letGo(long hold) {
+    /** From now on nothing but a release ends the hold; false, and nothing changed, if it has ended already. */
+    public boolean seal() {
+        synchronized (inFlight) {
+            if (mode == Mode.HELD) {
+                mode = Mode.SEALED;
+            }
+            return mode != Mode.OPEN;
+        }
+    }
+
+    /**
+     * The hold of that number has lasted long enough: what is parked goes on, routing unchanged, or is refused if the gate
+     * is sealed. False if that hold has ended already.
+     */
+    public boolean timeOver(long hold) {
         List<Waiting> resumed;
         synchronized (inFlight) {
-            if (!holding || holds != hold) {
+            if (holds != hold || (mode != Mode.HELD && mode != Mode.SEALED)) {
                 return false;
             }
-            resumed = open(route);
+            mode = mode == Mode.HELD ? Mode.OPEN : Mode.SHUT;
+            resumed = unpark();
         }
         resumed.forEach(Waiting::resume);
         return true;
     }
 
+    /** For a gate that is to be given up: as if the time of the present hold were over, if there is one. */
+    public void timeOver() {
+        long hold;
+        synchronized (inFlight) {
+            hold = holds;
+        }
+        timeOver(hold);
+    }
+
     /**
-     * Ends the present hold and resumes what is parked.
+     * Ends the present hold, sealed or not, and resumes what is parked.
      *
      * @return how many were resumed; empty, and nothing changed, when nothing is held
      */
     public OptionalInt release(Route next) {
         List<Waiting> resumed;
         synchronized (inFlight) {
-            if (!holding) {
+            if (mode == Mode.OPEN) {
                 return OptionalInt.empty();
             }
-            resumed = open(next);
+            route = next;
+            mode = Mode.OPEN;
+            resumed = unpark();
         }
         resumed.forEach(Waiting::resume);
         return OptionalInt.of(resumed.size());
     }
 
-    private List<Waiting> open(Route next) {
-        route = next;
-        holding = false;
+    private List<Waiting> unpark() {
         List<Waiting> resumed = List.copyOf(parked);
         parked.clear();
         return resumed;

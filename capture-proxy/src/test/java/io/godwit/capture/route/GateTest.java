@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godwit.capture.route.Admission.Admitted;
 import io.godwit.capture.route.Admission.Parked;
+import io.godwit.capture.route.Admission.Refused;
 import io.godwit.schemas.Side;
 import io.godwit.schemas.Topics;
 import java.time.Clock;
@@ -23,7 +24,7 @@ class GateTest {
     private static final Route HERE = new Route(Side.SOURCE, 0, Topics.of("m"));
     private static final Route THERE = new Route(Side.TARGET, 1, Topics.of("m").back());
 
-    private final Gate gate = new Gate(HERE, Clock.systemUTC());
+    private final Gate gate = Gate.open(HERE, Clock.systemUTC());
 
     @Test
     void shouldRecordOnlyWhatIsAdmittedWhileCapturing() {
@@ -94,11 +95,80 @@ class GateTest {
         gate.release(HERE);
         long second = gate.hold().orElseThrow();
 
-        assertThat(gate.letGo(first)).isFalse();
+        assertThat(gate.timeOver(first)).isFalse();
         assertThat(gate.holding()).isTrue();
-        assertThat(gate.letGo(second)).isTrue();
+        assertThat(gate.timeOver(second)).isTrue();
         assertThat(gate.holding()).isFalse();
         assertThat(gate.route()).isEqualTo(HERE);
+    }
+
+    @Test
+    void shouldRefuseWhatIsSealedForTooLongUntilItIsReleased() {
+        AtomicInteger resumed = new AtomicInteger();
+        long hold = gate.hold().orElseThrow();
+        gate.admit("PUT /a", resumed::incrementAndGet);
+        assertThat(gate.sealed()).isFalse();
+        assertThat(gate.seal()).isTrue();
+        assertThat(gate.seal()).isTrue();
+        assertThat(gate.sealed()).isTrue();
+        assertThat(gate.admit("PUT /b", resumed::incrementAndGet)).isInstanceOf(Parked.class);
+
+        assertThat(gate.timeOver(hold)).isTrue();
+
+        assertThat(resumed).as("to be refused").hasValue(2);
+        assertThat(gate.parked()).isZero();
+        assertThat(gate.admit("PUT /a", resumed::incrementAndGet)).isInstanceOf(Refused.class);
+        assertThat(gate.holding()).isTrue();
+        assertThat(gate.sealed()).isTrue();
+        assertThat(gate.timeOver(hold)).isFalse();
+        assertThat(gate.hold()).isEmpty();
+        assertThat(gate.inFlight()).isZero();
+
+        assertThat(gate.release(THERE)).hasValue(0);
+        assertThat(admit().route()).isEqualTo(THERE);
+        assertThat(gate.sealed()).isFalse();
+    }
+
+    @Test
+    void shouldReleaseInTimeWhatIsSealed() {
+        AtomicInteger resumed = new AtomicInteger();
+        long hold = gate.hold().orElseThrow();
+        gate.admit("PUT /a", resumed::incrementAndGet);
+        gate.seal();
+
+        assertThat(gate.release(HERE)).hasValue(1);
+
+        assertThat(gate.timeOver(hold)).isFalse();
+        assertThat(gate.sealed()).isFalse();
+        assertThat(admit().route()).isEqualTo(HERE);
+    }
+
+    @Test
+    void shouldNotSealWhatIsNotHeldAnyMore() {
+        assertThat(gate.seal()).isFalse();
+        gate.timeOver(gate.hold().orElseThrow());
+
+        assertThat(gate.seal()).isFalse();
+        assertThat(gate.sealed()).isFalse();
+        assertThat(admit().route()).isEqualTo(HERE);
+    }
+
+    @Test
+    void shouldLetNobodyInBeforeItIsReleasedWhenItBeginsShut() {
+        Gate shut = Gate.shut(HERE, Clock.systemUTC());
+        shut.startCapturing();
+        assertThat(shut.admit("PUT /a", () -> {})).isInstanceOf(Refused.class);
+        assertThat(shut.holding()).isTrue();
+        assertThat(shut.seal()).isTrue();
+        shut.timeOver();
+        assertThat(shut.sealed()).isTrue();
+
+        assertThat(shut.release(THERE)).hasValue(0);
+
+        assertThat(shut.admit("PUT /a", () -> {}))
+                .isInstanceOfSatisfying(
+                        Admitted.class,
+                        admitted -> assertThat(admitted.ticket().route()).isEqualTo(THERE));
     }
 
     @Test
@@ -152,6 +222,7 @@ class GateTest {
             CountDownLatch done) {
         switch (gate.admit("PUT /a", () -> loops.execute(() -> write(loops, allowed, wrong, left, done)))) {
             case Parked _ -> {}
+            case Refused _ -> wrong.incrementAndGet();
             case Admitted(Ticket ticket) -> {
                 if (ThreadLocalRandom.current().nextBoolean()) {
                     Thread.onSpinWait();
@@ -171,6 +242,7 @@ class GateTest {
         return switch (gate.admit("PUT /a", () -> {})) {
             case Admitted(Ticket ticket) -> ticket;
             case Parked _ -> throw new AssertionError("parked");
+            case Refused _ -> throw new AssertionError("refused");
         };
     }
 }
