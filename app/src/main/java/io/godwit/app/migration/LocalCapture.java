@@ -4,6 +4,7 @@ import io.godwit.capture.CaptureProxy;
 import io.godwit.capture.CaptureSettings;
 import io.godwit.capture.HoldOutcome;
 import io.godwit.capture.ReleaseOutcome;
+import io.godwit.capture.SealOutcome;
 import io.godwit.capture.http.Upstream;
 import io.godwit.console.role.Capture;
 import io.godwit.console.role.CaptureStatus;
@@ -66,6 +67,7 @@ final class LocalCapture implements Capture, AutoCloseable {
                 now.healthy(),
                 now.capturing(),
                 now.holding(),
+                now.sealed(),
                 now.side(),
                 now.epoch(),
                 now.inFlight(),
@@ -77,6 +79,13 @@ final class LocalCapture implements Capture, AutoCloseable {
     @Override
     public void hold(Duration atMost) {
         if (proxy.hold(atMost) instanceof HoldOutcome.NotHeld(String reason)) {
+            throw new SwingRefusedException(reason);
+        }
+    }
+
+    @Override
+    public void seal() {
+        if (proxy.seal() instanceof SealOutcome.NotSealed(String reason)) {
             throw new SwingRefusedException(reason);
         }
     }

@@ -22,7 +22,7 @@ class ProgressScreenTest {
             Optional.empty(),
             Optional.empty(),
             new Verdict(true, List.of()),
-            new CaptureStatus(true, true, false, Side.SOURCE, 0, 0, 0, 0, 0),
+            new CaptureStatus(true, true, false, false, Side.SOURCE, 0, 0, 0, 0, 0),
             List.of(),
             new BackfillStatus(0, 0, true),
             new ReplayStatus(0, 0, 0, 0, 0, 0, "nothing"));

@@ -7,7 +7,8 @@ import io.godwit.schemas.Side;
  *
  * @param healthy every proxy answers and reaches Kafka and its side
  * @param capturing every proxy records mutations
- * @param holding new mutations wait
+ * @param holding at every proxy new mutations wait, or are refused
+ * @param sealed at some proxy nothing but a release ends that
  * @param side where requests go
  * @param epoch epoch under which mutations are recorded
  * @param inFlight mutations between intent and outcome
@@ -20,6 +21,7 @@ public record CaptureStatus(
         boolean healthy,
         boolean capturing,
         boolean holding,
+        boolean sealed,
         Side side,
         int epoch,
         long inFlight,

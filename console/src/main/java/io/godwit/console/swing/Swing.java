@@ -20,23 +20,29 @@ import org.slf4j.LoggerFactory;
  * One swing, from the side clients are on to the other one:
  *
  * <pre>
- *   verdict ready -> arm the way back -> lull -> hold -> everything recorded is at the other side -> decide -> release there
- *                                                  \------------------ late or wrong ------------------> release to where it was
+ *   verdict ready -> arm the way back -> lull -> hold -> everything recorded is at the other side -> seal -> decide -> release there
+ *                                                  \------------------ late or wrong ----------------------> release to where it was
  * </pre>
  *
  * <p>At the other side also means: findable there. A client that wrote with {@code refresh=true} before the swing searches
  * after it.
  *
  * <p>{@link Decision#decided} makes the decision durable <em>before</em> any request can reach the other side, so a
- * crash on either side of it leaves exactly one side that clients may write to.
+ * crash on either side of it leaves exactly one side that clients may write to. From the seal on no proxy lets anybody go by
+ * itself, so what was decided is carried out, however long that takes; and a decision of which nobody knows whether it became
+ * durable is taken back durably before clients are let go to where they were.
  */
 public final class Swing {
     private static final Logger LOG = LoggerFactory.getLogger(Swing.class);
     private static final Duration POLL = Duration.ofMillis(10);
     private static final Duration POLL_LULL = Duration.ofMillis(50);
     private static final Duration POLL_VERDICT = Duration.ofMillis(250);
+    private static final Duration RETRY = Duration.ofMillis(500);
 
-    /** Proxies hold this much longer than draining may take: as long as it may take to make the decision durable. */
+    /**
+     * Proxies hold this much longer than draining may take: as long as it may take to make the decision durable. After it
+     * clients no longer wait but are told to come again.
+     */
     private static final Duration GRACE = Duration.ofSeconds(15);
 
     private final Capture capture;
@@ -69,8 +75,8 @@ public final class Swing {
         void decided(Side side, int epoch, long recorded);
 
         /**
-         * Told if, after all, no request has gone to the other side, also if {@link #decided} threw. Must not return
-         * before that is durable, however long it takes.
+         * Told if, after all, no request goes to the other side, also if {@link #decided} threw; before any request goes to
+         * where clients were. Must not return before that is durable, however long it takes.
          */
         void undone(Side side, int epoch, String reason);
     }
@@ -92,6 +98,8 @@ public final class Swing {
             awaitLull();
             refreshBeforehand();
             outcome = holdAndMove(nextEpoch, decision);
+        } catch (LeftSealedException e) {
+            throw e;
         } catch (RuntimeException e) {
             LOG.atWarn().setCause(e).log("swing failed");
             outcome = new Aborted("a step failed: " + e.getMessage(), Duration.ZERO);
@@ -106,7 +114,7 @@ public final class Swing {
     private SwingOutcome holdAndMove(int nextEpoch, Decision decision) {
         Side from = onward.from();
         Side to = wayBack.from();
-        int epoch = capture.status().epoch();
+        int epoch = nextEpoch - 1;
         Instant began = Instant.now();
         try {
             capture.hold(settings.holdMax().plus(GRACE));
@@ -129,28 +137,52 @@ public final class Swing {
     }
 
     private SwingOutcome decide(int nextEpoch, long recorded, Decision decision, Instant began) {
+        Side from = onward.from();
         Side to = wayBack.from();
+        int epoch = nextEpoch - 1;
+        try {
+            capture.seal();
+        } catch (RuntimeException e) {
+            return abort(from, epoch, "clients are not held any more: " + e.getMessage(), began);
+        }
         try {
             decision.decided(to, nextEpoch, recorded);
-            capture.release(to, nextEpoch);
-            return new Swung(to, nextEpoch, Duration.between(began, Instant.now()));
         } catch (RuntimeException e) {
-            // also when the decision failed: it may be durable all the same, or become so later
-            LOG.atWarn().setCause(e).log("swing failed after its decision");
-            int epoch = capture.status().epoch();
-            SwingOutcome aborted = abort(onward.from(), epoch, "not carried out: " + e.getMessage(), began);
-            decision.undone(onward.from(), epoch, String.valueOf(e.getMessage()));
-            return aborted;
+            // it may be durable all the same, or become so later
+            LOG.atWarn().setCause(e).log("swing could not be decided");
+            return takeBack(decision, "not decided: " + e.getMessage(), epoch, began);
         }
+        return released(to, nextEpoch)
+                ? new Swung(to, nextEpoch, Duration.between(began, Instant.now()))
+                : takeBack(decision, "not carried out: clients were let go to where they had been", epoch, began);
+    }
+
+    private SwingOutcome takeBack(Decision decision, String reason, int epoch, Instant began) {
+        decision.undone(onward.from(), epoch, reason);
+        return abort(onward.from(), epoch, reason, began);
     }
 
     private SwingOutcome abort(Side from, int epoch, String reason, Instant began) {
-        try {
-            capture.release(from, epoch);
-        } catch (SwingRefusedException e) {
-            LOG.atInfo().addKeyValue("error", e.toString()).log("proxies had released already");
+        if (!released(from, epoch)) {
+            LOG.atInfo().log("proxies had released already");
         }
         return new Aborted(reason, Duration.between(began, Instant.now()));
+    }
+
+    /** Sealed proxies let nobody in before this is done; others end their hold themselves, then it is false. */
+    private boolean released(Side side, int epoch) {
+        while (true) {
+            try {
+                capture.release(side, epoch);
+                return true;
+            } catch (RuntimeException e) {
+                if (!capture.status().sealed()) {
+                    return false;
+                }
+                LOG.atWarn().setCause(e).log("sealed proxies could not be released, will be tried again");
+            }
+            pauseSealed();
+        }
     }
 
     /** Empty once nothing waits anywhere; else what was still waiting when time ran out. */
@@ -184,11 +216,8 @@ public final class Swing {
                         + settings.holdMax().toMillis());
     }
 
-    /** Draining may have brought to light what speaks against the swing, or have taken longer than proxies hold. */
+    /** Draining may have brought to light what speaks against the swing. */
     private Optional<String> stillSound() {
-        if (!capture.status().holding()) {
-            return Optional.of("clients are not held any more");
-        }
         Verdict now = verdict.get();
         return now.ready() ? Optional.empty() : Optional.of(now.toString());
     }
@@ -226,12 +255,29 @@ public final class Swing {
         }
     }
 
+    private static void pauseSealed() {
+        try {
+            pause(RETRY);
+        } catch (IllegalStateException e) {
+            throw new LeftSealedException(e);
+        }
+    }
+
     private static void pause(Duration duration) {
         try {
             Thread.sleep(duration);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while swinging", e);
+        }
+    }
+
+    /** This process ends. Where clients go is told by the log, and whoever goes on with it releases the proxies there. */
+    private static final class LeftSealedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        LeftSealedException(IllegalStateException cause) {
+            super("interrupted while proxies were sealed; they are released at the next start", cause);
         }
     }
 }

@@ -58,6 +58,9 @@ public record Verdict(boolean ready, boolean passing, List<String> reasons) {
         if (!facts.capture().capturing()) {
             reasons.add("not all capture proxies are capturing");
         }
+        if (facts.capture().sealed()) {
+            reasons.add("a capture proxy is sealed: it refuses writes until it is told where they go");
+        }
         if (facts.capture().gaps() > 0) {
             reasons.add(facts.capture().gaps() + " gaps in the capture are not repaired");
         }

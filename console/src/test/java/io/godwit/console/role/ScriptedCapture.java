@@ -10,10 +10,16 @@ public final class ScriptedCapture implements Capture {
     public final List<String> calls = new ArrayList<>();
     public boolean capturing = true;
     public boolean refusesHold;
+    public boolean refusesSeal;
+    /** To another side than clients are on, because they were let go. */
     public boolean refusesRelease;
+    /** So many times it cannot be told to release. */
+    public volatile int releasesThatFail;
+
     public long gaps;
     public Runnable onHold = () -> {};
     private boolean holding;
+    private boolean sealed;
     private Side side = Side.SOURCE;
     private int epoch;
 
@@ -25,7 +31,7 @@ public final class ScriptedCapture implements Capture {
 
     @Override
     public synchronized CaptureStatus status() {
-        return new CaptureStatus(true, capturing, holding, side, epoch, 0, 0, 0, gaps);
+        return new CaptureStatus(true, capturing, holding, sealed, side, epoch, 0, 0, 0, gaps);
     }
 
     @Override
@@ -38,18 +44,33 @@ public final class ScriptedCapture implements Capture {
         onHold.run();
     }
 
-    /** As a proxy does when it was held for too long. */
+    /** As a proxy does when it was held for too long and not sealed. */
     public synchronized void letGo() {
-        holding = false;
+        holding = sealed;
+    }
+
+    @Override
+    public synchronized void seal() {
+        if (refusesSeal || !holding) {
+            throw new SwingRefusedException("proxy-1 had let go");
+        }
+        sealed = true;
+        calls.add("seal");
     }
 
     @Override
     public synchronized void release(Side to, int newEpoch) {
+        if (releasesThatFail > 0) {
+            releasesThatFail--;
+            throw new IllegalStateException("Kafka is away");
+        }
         if (refusesRelease && to != side) {
             holding = false;
+            sealed = false;
             throw new SwingRefusedException("proxy-1 had let go");
         }
         holding = false;
+        sealed = false;
         side = to;
         epoch = newEpoch;
         calls.add("release " + to + " " + newEpoch);

@@ -49,6 +49,15 @@ class VerdictTest {
     }
 
     @Test
+    void isNotReadyWhileAProxyRefusesWrites() {
+        CaptureStatus sealed = new CaptureStatus(true, true, true, true, Side.SOURCE, 0, 0, 0, 0, 0);
+
+        assertThat(Verdict.of(facts(sealed, List.of(), LISTED, NO_DEAD_LETTERS, EQUAL))
+                        .reasons())
+                .containsExactly("a capture proxy is sealed: it refuses writes until it is told where they go");
+    }
+
+    @Test
     void tellsWhatPassesByItselfFromWhatDoesNot() {
         List<Stage> waiting = List.of(new Stage("rescans", 1), new Stage("edits", 90_000));
         Verdict passing = Verdict.of(facts(WELL, waiting, LISTED, NO_DEAD_LETTERS, EQUAL));
@@ -92,6 +101,6 @@ class VerdictTest {
     }
 
     private static CaptureStatus capture(boolean healthy, boolean capturing, long gaps) {
-        return new CaptureStatus(healthy, capturing, false, Side.SOURCE, 0, 0, 0, 0, gaps);
+        return new CaptureStatus(healthy, capturing, false, false, Side.SOURCE, 0, 0, 0, 0, gaps);
     }
 }
