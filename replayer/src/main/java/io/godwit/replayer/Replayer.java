@@ -5,6 +5,7 @@ import io.godwit.flow.FlowLimits;
 import io.godwit.flow.FlowSettings;
 import io.godwit.flow.Lane;
 import io.godwit.flow.LaneFlow;
+import io.godwit.replayer.metadata.Metadata;
 import io.godwit.replayer.sink.SearchSink;
 import io.godwit.replayer.throttle.Throttle;
 import io.godwit.replayer.tombstone.Tombstones;
@@ -38,6 +39,7 @@ public final class Replayer implements AutoCloseable {
     private final Writer writer;
     private final Sweep sweep;
     private final Disposable subscription;
+    private final OwnedPartitions owned;
     private volatile @Nullable Throwable failure;
 
     private Replayer(ReplayerSettings settings) {
@@ -61,12 +63,13 @@ public final class Replayer implements AutoCloseable {
                         new Lane(topics.edits().name(), 0),
                         new Lane(topics.backfill().name(), BACKFILL_RANK))
                 .withLimits(FLOW);
+        this.owned = new OwnedPartitions(tombstones, () -> settings.metadata().ifPresent(Metadata::lead));
         this.flow = LaneFlow.open(
                 settings.kafka(),
                 lanes,
                 settings.wire().format(topics.edits().name(), Change.class)::decode,
                 deadLetters,
-                tombstones);
+                owned);
         this.subscription = flow.deliveries().subscribe(writer::add, this::failed);
         var _ = writer.failure().thenAccept(this::leave);
     }
@@ -84,6 +87,11 @@ public final class Replayer implements AutoCloseable {
     public ReplayProgress progress() {
         Throwable failed = failure;
         return failed == null ? writer.progress() : writer.progress("FAILED: " + failed.getMessage());
+    }
+
+    /** Whether it has the first partition, of which there is one owner among all replayers of the flow. */
+    public boolean ownsFirstPartition() {
+        return owned.hasFirst();
     }
 
     /** Why it has stopped for good; empty while it works. */

@@ -1,5 +1,6 @@
 package io.godwit.app.migration;
 
+import io.godwit.app.flow.FlowParts;
 import io.godwit.capture.CaptureProxy;
 import io.godwit.capture.CaptureSettings;
 import io.godwit.capture.HoldOutcome;

@@ -1,7 +1,14 @@
 package io.godwit.app.migration;
 
+import io.godwit.app.flow.CarriedFlow;
+import io.godwit.app.flow.FlowLags;
+import io.godwit.app.flow.FlowParts;
+import io.godwit.app.flow.LocalProjecting;
+import io.godwit.app.flow.LocalReplaying;
+import io.godwit.app.flow.Opened;
 import io.godwit.console.control.ControlDesk;
 import io.godwit.console.log.TopicLog;
+import io.godwit.console.role.ReplayLimits;
 import io.godwit.console.workflow.Answer;
 import io.godwit.console.workflow.LastDecision;
 import io.godwit.console.workflow.MigrationState;
@@ -15,12 +22,14 @@ import io.godwit.flow.TopicAdmin;
 import io.godwit.projector.Selection;
 import io.godwit.projector.definitions.Definitions;
 import io.godwit.replayer.metadata.Metadata;
+import io.godwit.replayer.metadata.Peers;
 import io.godwit.schemas.Side;
 import io.godwit.schemas.Topics;
 import io.godwit.schemas.wire.Wire;
 import io.godwit.search.Flavour;
 import io.godwit.search.SearchCluster;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 
 /** A migration with all roles in this process, from where its log says it is. */
@@ -60,11 +69,9 @@ public final class RunningMigration implements AutoCloseable {
                     kafka, topics, wire, Side.SOURCE, source, sourceFlavour, target, targetFlavour, selection);
             FlowParts back = new FlowParts(
                     kafka, topics.back(), wire, Side.TARGET, target, targetFlavour, source, sourceFlavour, selection);
-            LocalFlow forwardFlow =
-                    new LocalFlow(forward, options.limits(), data.resolve("streams"), state.isDone(Step.BACKFILL));
-            opened.add(forwardFlow::end);
-            LocalFlow backFlow = new LocalFlow(back, options.limits(), data.resolve("streams-back"), true);
-            opened.add(backFlow::end);
+            CarriedFlow forwardFlow =
+                    localFlow(forward, options.limits(), data.resolve("streams"), state.isDone(Step.BACKFILL));
+            CarriedFlow backFlow = localFlow(back, options.limits(), data.resolve("streams-back"), true);
             this.capture = opened.add(LocalCapture.start(options, forward, back, state, data.resolve("capture")));
             FullComparison comparison = new FullComparison(source, target, selection, data.resolve("verify"));
             this.workflow = opened.add(Workflow.start(
@@ -92,6 +99,18 @@ public final class RunningMigration implements AutoCloseable {
             Preflight.requireTwoClusters(source, target);
             return Metadata.plan(Definitions.read(source, sourceFlavour, selection), targetFlavour);
         }
+    }
+
+    /** With all its roles in this process, which alone has the data directory: whoever was in their groups is dead. */
+    private CarriedFlow localFlow(FlowParts parts, ReplayLimits limits, Path streams, boolean listed) {
+        CarriedFlow flow = new CarriedFlow(
+                parts,
+                new LocalProjecting(parts, streams, listed, true),
+                new LocalReplaying(parts, Peers.NONE, true),
+                limits,
+                listed);
+        opened.add(flow::end);
+        return flow;
     }
 
     /** Before any role is started: those would write to the traffic themselves. */

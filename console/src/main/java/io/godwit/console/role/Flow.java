@@ -44,6 +44,9 @@ public interface Flow {
     /** What waits at each stage, in flow order: a record is at the other side once it has left the last one. */
     List<Stage> stages();
 
+    /** Whether nothing waits at any stage; every role is asked anew, so that a moment after a hold the answer is true. */
+    boolean drained();
+
     /** What the replayer does now. */
     ReplayStatus replay();
 

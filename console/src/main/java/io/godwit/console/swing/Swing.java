@@ -189,7 +189,7 @@ public final class Swing {
     private Optional<String> waitUntilDrained(Instant deadline) {
         while (true) {
             List<Stage> waiting = waiting();
-            if (waiting.isEmpty()) {
+            if (waiting.isEmpty() && onward.drained()) {
                 return notFindable(deadline).or(this::stillSound);
             }
             if (Instant.now().isAfter(deadline)) {

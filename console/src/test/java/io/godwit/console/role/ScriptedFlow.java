@@ -20,6 +20,9 @@ public final class ScriptedFlow implements Flow {
     public volatile long recorded = 100;
     public boolean refusesOpen;
     public boolean failing;
+    /** Whether roles that are asked anew say so, too. */
+    public volatile boolean drained = true;
+
     public boolean refreshes = true;
     public Runnable onRefresh = () -> {};
     private final Side from;
@@ -87,6 +90,11 @@ public final class ScriptedFlow implements Flow {
             throw new IllegalStateException("Kafka is away");
         }
         return stages;
+    }
+
+    @Override
+    public boolean drained() {
+        return drained && stages().stream().allMatch(stage -> stage.waiting() == 0);
     }
 
     @Override

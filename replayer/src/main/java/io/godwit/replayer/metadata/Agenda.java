@@ -5,18 +5,23 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Names that something must be done about, each until it has been done: what fails is tried again every two seconds, and
+ * Names that something must be done about, each until it has been done: what fails is tried again every two seconds, what another replayer must do first sooner, and
  * what is added while it is being done is done once more. One thread does it.
  */
 final class Agenda implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Agenda.class);
     private static final Duration RETRY = Duration.ofSeconds(2);
+    /** Others mostly do soon what is left to them. */
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+
+    private static final long LOOK_AGAIN_MS = 20;
 
     private final Map<String, Long> due = new LinkedHashMap<>();
     private final Map<String, RuntimeException> problems = new ConcurrentHashMap<>();
@@ -50,6 +55,26 @@ final class Agenda implements AutoCloseable {
             wait(Math.max(1, left / 1_000_000));
         }
         return true;
+    }
+
+    /**
+     * Waits until something is so that changes with what is done here; blocks.
+     *
+     * @throws IllegalStateException when that takes longer
+     */
+    synchronized void await(BooleanSupplier condition, Duration atMost) {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        try {
+            while (!condition.getAsBoolean()) {
+                if (System.nanoTime() > deadline) {
+                    throw new IllegalStateException("definitions were not followed within " + atMost);
+                }
+                wait(LOOK_AGAIN_MS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while definitions were followed", e);
+        }
     }
 
     /** How much is due. */
@@ -86,12 +111,14 @@ final class Agenda implements AutoCloseable {
     private void loop() {
         try {
             for (Map<String, Long> now = next(); !now.isEmpty(); now = next()) {
-                boolean allDone = true;
+                Duration rest = Duration.ZERO;
                 for (Map.Entry<String, Long> each : now.entrySet()) {
-                    allDone &= attempt(each.getKey(), each.getValue());
+                    Duration before = rest;
+                    Duration after = attempt(each.getKey(), each.getValue());
+                    rest = after.compareTo(before) > 0 ? after : before;
                 }
-                if (!allDone) {
-                    rest();
+                if (!rest.isZero()) {
+                    rest(rest);
                 }
             }
         } catch (InterruptedException e) {
@@ -107,15 +134,16 @@ final class Agenda implements AutoCloseable {
         return closed ? Map.of() : new LinkedHashMap<>(due);
     }
 
-    private synchronized void rest() throws InterruptedException {
-        long deadline = System.nanoTime() + RETRY.toNanos();
+    private synchronized void rest(Duration time) throws InterruptedException {
+        long deadline = System.nanoTime() + time.toNanos();
         long seen = added;
         while (!closed && seen == added && System.nanoTime() < deadline) {
             wait(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
         }
     }
 
-    private boolean attempt(String name, long ticket) {
+    /** How long to wait before it is tried again; zero when it is done. */
+    private Duration attempt(String name, long ticket) {
         try {
             work.accept(name);
             problems.remove(name);
@@ -123,7 +151,11 @@ final class Agenda implements AutoCloseable {
                 due.remove(name, ticket);
                 notifyAll();
             }
-            return true;
+            return Duration.ZERO;
+        } catch (LeftToOthersException e) {
+            problems.remove(name);
+            LOG.atDebug().addKeyValue("definition", name).log("left to another replayer");
+            return LOOK_AGAIN;
         } catch (RuntimeException e) {
             if (problems.put(name, e) == null) {
                 LOG.atWarn()
@@ -134,7 +166,7 @@ final class Agenda implements AutoCloseable {
             synchronized (this) {
                 notifyAll();
             }
-            return false;
+            return RETRY;
         }
     }
 }

@@ -7,6 +7,7 @@ import io.godwit.search.SearchCluster;
 import io.godwit.search.SearchPath;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,9 +15,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Applies one definition to the target, by the rules that {@link Metadata} states, and knows what was applied. */
 final class Application implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Application.class);
     private static final int NOT_FOUND = 404;
 
     private final SearchCluster target;
@@ -27,6 +31,9 @@ final class Application implements AutoCloseable {
     private final Map<String, Applied> applied = new ConcurrentHashMap<>();
     private final List<String> report = new CopyOnWriteArrayList<>();
     private final Holds holds = new Holds();
+    private final Peers peers;
+    /** Keys of definitions that came while another replayer led. */
+    private final Set<String> leftToOthers = ConcurrentHashMap.newKeySet();
 
     /**
      * @param generation that the target's collection was made for; empty when the source has none now
@@ -41,17 +48,23 @@ final class Application implements AutoCloseable {
             @Nullable Definition definition) {}
 
     /** @param composable whether the target knows index and component templates */
-    Application(SearchCluster target, TargetIndices indices, Metadata.Manner manner, boolean composable) {
+    Application(SearchCluster target, TargetIndices indices, Metadata.Manner manner, boolean composable, Peers peers) {
         this.target = target;
         this.indices = indices;
         this.manner = manner;
         this.composable = composable;
+        this.peers = peers;
     }
 
     void apply(Definition definition) {
         boolean first = !seen.contains(path(definition));
+        if (!peers.leading() && (!first || !adopting())) {
+            leftToOthers.add(key(definition));
+        }
         if (definition.getKind() == Kind.INDEX) {
             applyIndex(definition, first);
+        } else if (!peers.leading()) {
+            LOG.atDebug().addKeyValue("definition", path(definition)).log("left to another replayer");
         } else if (isComposable(definition.getKind()) && !composable) {
             report.add(path(definition) + ": left out, the target has no such templates");
         } else if (!definition.getPresent()) {
@@ -60,6 +73,18 @@ final class Application implements AutoCloseable {
             put(definition);
         }
         seen.add(path(definition));
+    }
+
+    /** What a leader has to look at again when it becomes one. */
+    List<String> leftToOthers() {
+        List<String> left = List.copyOf(leftToOthers);
+        leftToOthers.clear();
+        return left;
+    }
+
+    /** Waits for the requests that are under way. */
+    void awaitUnderWay() {
+        holds.awaitEnded();
     }
 
     private void removeUnlessAdopting(Definition definition) {
@@ -125,16 +150,20 @@ final class Application implements AutoCloseable {
         Set<String> retired = retired(definition);
         retireOthers(definition, retired);
         Optional<TargetIndices.Existing> existing = indices.existing(name);
+        if (!peers.leading()) {
+            followIndex(definition, retired, existing);
+            return;
+        }
         if (!definition.getPresent()) {
             existing.filter(found -> !adopting() && isOurs(found, definition))
-                    .ifPresent(found -> indices.remove(name, found));
+                    .ifPresent(found -> removeRetired(definition, retired, found));
             applied.put(name, new Applied("", retired, null, null));
             return;
         }
         if (existing.isPresent()
                 && !adopting()
                 && existing.get().generation().filter(retired::contains).isPresent()) {
-            indices.remove(name, existing.get());
+            removeRetired(definition, retired, existing.get());
             report.add(name + ": removed, its generation is retired");
             existing = Optional.empty();
         }
@@ -146,6 +175,31 @@ final class Application implements AutoCloseable {
         String type =
                 indices.existing(name).flatMap(TargetIndices.Existing::type).orElse(null);
         applied.put(name, new Applied(definition.getGeneration(), retired, type, definition));
+    }
+
+    private void removeRetired(Definition definition, Set<String> retired, TargetIndices.Existing existing) {
+        peers.awaitRetired(definition.getName(), retired);
+        if (!peers.leading()) {
+            throw new LeftToOthersException(definition.getName() + ": another replayer leads now");
+        }
+        indices.remove(definition.getName(), existing);
+    }
+
+    /** Takes what the leader has made of it; until then nothing of the collection is written here. */
+    private void followIndex(Definition definition, Set<String> retired, Optional<TargetIndices.Existing> existing) {
+        String name = definition.getName();
+        if (!definition.getPresent()) {
+            applied.put(name, new Applied("", retired, null, null));
+            return;
+        }
+        TargetIndices.Existing made = existing.filter(found -> adopting()
+                        || found.generation()
+                                .filter(definition.getGeneration()::equals)
+                                .isPresent())
+                .orElseThrow(() -> new LeftToOthersException(name + ": not made yet"));
+        applied.put(
+                name,
+                new Applied(definition.getGeneration(), retired, made.type().orElse(null), definition));
     }
 
     /**
@@ -190,6 +244,10 @@ final class Application implements AutoCloseable {
             retired.add(definition.getGeneration());
         }
         return Set.copyOf(retired);
+    }
+
+    private static String key(Definition definition) {
+        return definition.getKind().name().toLowerCase(Locale.ROOT) + "/" + definition.getName();
     }
 
     static String path(Definition definition) {

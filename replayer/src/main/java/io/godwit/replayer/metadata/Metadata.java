@@ -11,6 +11,7 @@ import io.godwit.search.SearchRefusedException;
 import io.godwit.search.SearchUnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class Metadata implements AutoCloseable {
     private static final String INDEX = "index/";
     private static final Duration CATCH_UP = Duration.ofSeconds(2);
+    private static final Duration RETIREMENT = Duration.ofSeconds(30);
 
     private final TableReader<String, Definition> definitions;
     private final Application application;
@@ -65,8 +67,20 @@ public final class Metadata implements AutoCloseable {
      */
     public static Metadata follow(
             ClientProperties kafka, Topics topics, Wire wire, SearchCluster target, Flavour flavour, Manner manner) {
+        return follow(kafka, topics, wire, target, flavour, manner, Peers.NONE);
+    }
+
+    /** As above, beside other replayers. */
+    public static Metadata follow(
+            ClientProperties kafka,
+            Topics topics,
+            Wire wire,
+            SearchCluster target,
+            Flavour flavour,
+            Manner manner,
+            Peers peers) {
         TargetIndices indices = new TargetIndices(target, new IndexTransform(flavour), flavour.typed());
-        Application application = new Application(target, indices, manner, !flavour.typed());
+        Application application = new Application(target, indices, manner, !flavour.typed(), peers);
         Metadata metadata = new Metadata(kafka, topics.definitions().name(), wire, application);
         metadata.agenda.start();
         return metadata;
@@ -108,6 +122,24 @@ public final class Metadata implements AutoCloseable {
      */
     public void hold(CompletableFuture<?> request) {
         application.hold(request);
+    }
+
+    /** This one {@linkplain Peers#leading leads} from now on: what was left to others may not be done. Does not block. */
+    public void lead() {
+        application.leftToOthers().forEach(agenda::add);
+    }
+
+    /** Waits until nothing of these generations of a collection is on its way to the target, nor will be; blocks. */
+    public void awaitRetired(String collection, Collection<String> generations) {
+        if (!definitions.awaitCaughtUp(RETIREMENT)) {
+            throw new IllegalStateException("definitions could not be read within " + RETIREMENT);
+        }
+        agenda.await(
+                () -> generations.stream()
+                        .map(generation -> standing(collection, generation))
+                        .noneMatch(standing -> standing == Standing.CURRENT || standing == Standing.DUE),
+                RETIREMENT);
+        application.awaitUnderWay();
     }
 
     /** Definitions that are not applied yet, for whatever reason; at least one while the topic is not read to its end. */

@@ -1,4 +1,4 @@
-package io.godwit.app.migration;
+package io.godwit.app.flow;
 
 import io.godwit.projector.ProjectorSettings;
 import io.godwit.projector.definitions.Definitions;
@@ -8,16 +8,13 @@ import io.godwit.projector.projection.Reprojection;
 import io.godwit.projector.rescan.Awaited;
 import io.godwit.projector.rescan.Rescans;
 import io.godwit.projector.traffic.TrafficProjection;
-import io.godwit.replayer.Replayer;
-import io.godwit.replayer.ReplayerSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The roles of a flow that read records at one side and write them to the other. */
+/** The projector's roles that read records at the side a flow comes from. */
 final class Carriers implements AutoCloseable {
-    final Replayer replayer;
     private final Reprojection reprojection;
     private final Rescans rescans;
     private final ProjectorSettings projector;
@@ -36,7 +33,6 @@ final class Carriers implements AutoCloseable {
      * @param listed whether the backfill is on its lane already, or there is none
      */
     Carriers(
-            ReplayerSettings replayer,
             ProjectorSettings projector,
             Definitions definitions,
             Slices slices,
@@ -46,7 +42,6 @@ final class Carriers implements AutoCloseable {
         this.definitions = definitions;
         this.slices = slices;
         try {
-            this.replayer = opened.add(Replayer.start(replayer));
             this.reprojection = opened.add(Reprojection.start(projector, definitions));
             this.rescans = opened.add(Rescans.start(projector, definitions, slices, awaitedBy(traffic, listed)));
         } catch (RuntimeException e) {
@@ -69,8 +64,6 @@ final class Carriers implements AutoCloseable {
     /** What has stopped and does not go on by itself, in words. */
     List<String> problems() {
         List<String> problems = new ArrayList<>();
-        replayer.failure()
-                .ifPresent(error -> problems.add("the replayer has stopped, start again: " + error.getMessage()));
         reprojection
                 .failure()
                 .ifPresent(error -> problems.add("the reprojection has stopped, start again: " + error.getMessage()));

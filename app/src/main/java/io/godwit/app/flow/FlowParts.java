@@ -1,4 +1,4 @@
-package io.godwit.app.migration;
+package io.godwit.app.flow;
 
 import io.godwit.flow.ClientProperties;
 import io.godwit.projector.ProjectorSettings;
@@ -16,7 +16,7 @@ import io.godwit.search.SearchCluster;
  * @param from its cluster
  * @param to the cluster that follows
  */
-record FlowParts(
+public record FlowParts(
         ClientProperties kafka,
         Topics topics,
         Wire wire,

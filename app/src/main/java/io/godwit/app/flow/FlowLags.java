@@ -1,4 +1,4 @@
-package io.godwit.app.migration;
+package io.godwit.app.flow;
 
 import io.godwit.console.role.Stage;
 import io.godwit.flow.ClientProperties;
@@ -15,7 +15,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /** How far the roles of one flow have got with its topics. */
-final class FlowLags implements AutoCloseable {
+public final class FlowLags implements AutoCloseable {
     private final Lags lags;
     private final GroupTopic traffic;
     private final GroupTopic gaps;
@@ -42,7 +42,7 @@ final class FlowLags implements AutoCloseable {
         this.passage = List.of(traffic, gaps, rescans, candidates, repairs, edits, backfill);
     }
 
-    static FlowLags open(ClientProperties kafka, Topics topics) {
+    public static FlowLags open(ClientProperties kafka, Topics topics) {
         return new FlowLags(Lags.open(kafka), topics);
     }
 
@@ -81,7 +81,7 @@ final class FlowLags implements AutoCloseable {
     }
 
     /** How many records of traffic there have ever been. */
-    long recorded() {
+    public long recorded() {
         return lags.ever(traffic.topic());
     }
 

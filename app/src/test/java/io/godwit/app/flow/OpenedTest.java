@@ -1,4 +1,4 @@
-package io.godwit.app.migration;
+package io.godwit.app.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -1,4 +1,4 @@
-package io.godwit.app.migration;
+package io.godwit.app.flow;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -6,13 +6,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What was opened one after the other, to be closed together. */
-final class Opened implements AutoCloseable {
+public final class Opened implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Opened.class);
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
     /** Closes it with the others; returns it. */
-    <T extends AutoCloseable> T add(T resource) {
+    public <T extends AutoCloseable> T add(T resource) {
         opened.push(resource);
         return resource;
     }

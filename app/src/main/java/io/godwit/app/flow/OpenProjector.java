@@ -1,4 +1,4 @@
-package io.godwit.app.migration;
+package io.godwit.app.flow;
 
 import io.godwit.projector.ProjectorSettings;
 import io.godwit.projector.definitions.Definitions;
@@ -6,21 +6,16 @@ import io.godwit.projector.listing.Floors;
 import io.godwit.projector.listing.Slices;
 import io.godwit.projector.traffic.TrafficProjection;
 import io.godwit.projector.traffic.TrafficTimes;
-import io.godwit.replayer.Limits;
-import io.godwit.replayer.ReplayerSettings;
-import io.godwit.replayer.metadata.Metadata;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The roles of one flow while it is open, in this process. Until {@link #carry} nothing is read at the side that this
- * flow comes from, nor written to the other: what is read carries this flow's epoch and so would win over what clients
- * still write there.
+ * The projector's roles for one flow while it is prepared or open. Until {@link #carry} nothing is read at the side that
+ * this flow comes from: what is read carries this flow's epoch and so would win over what clients still write to the other.
  */
-final class OpenRoles implements AutoCloseable {
+final class OpenProjector implements AutoCloseable {
     final int epoch;
     final Definitions definitions;
-    final Metadata metadata;
     final Slices slices;
     final TrafficProjection traffic;
     private final FlowParts parts;
@@ -28,7 +23,7 @@ final class OpenRoles implements AutoCloseable {
     private final Opened opened = new Opened();
     private volatile Optional<Carriers> carriers = Optional.empty();
 
-    OpenRoles(FlowParts parts, int epoch, Metadata.Manner manner, Path state) {
+    OpenProjector(FlowParts parts, int epoch, Path state) {
         this.epoch = epoch;
         this.parts = parts;
         this.projector = parts.projector(epoch);
@@ -37,8 +32,6 @@ final class OpenRoles implements AutoCloseable {
             if (epoch > 0) {
                 definitions.refresh();
             }
-            this.metadata = opened.add(Metadata.follow(
-                    parts.kafka(), parts.topics(), parts.wire(), parts.to(), parts.toFlavour(), manner));
             this.slices = opened.add(Slices.open(parts.kafka(), parts.topics(), parts.wire()));
             this.traffic = TrafficProjection.start(projector, TrafficTimes.DEFAULT, state);
         } catch (RuntimeException e) {
@@ -47,7 +40,7 @@ final class OpenRoles implements AutoCloseable {
         }
     }
 
-    /** Those that carry records; empty while the flow is armed only. */
+    /** Those that read records; empty while the flow is armed only. */
     Optional<Carriers> carriers() {
         return carriers;
     }
@@ -59,17 +52,14 @@ final class OpenRoles implements AutoCloseable {
     }
 
     /**
-     * Begins to carry; without effect when it does already.
+     * Begins to read; without effect when it does already.
      *
      * @param listed whether the backfill is on its lane already, or there is none
      */
-    void carry(Limits limits, boolean listed) {
-        if (carriers.isPresent()) {
-            return;
+    void carry(boolean listed) {
+        if (carriers.isEmpty()) {
+            carriers = Optional.of(new Carriers(projector, definitions, slices, traffic, listed));
         }
-        ReplayerSettings replayer = new ReplayerSettings(
-                parts.kafka(), parts.topics(), parts.wire(), parts.to(), Optional.of(metadata), limits);
-        carriers = Optional.of(new Carriers(replayer, projector, definitions, slices, traffic, listed));
     }
 
     /**

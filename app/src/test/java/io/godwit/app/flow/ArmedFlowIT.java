@@ -1,4 +1,4 @@
-package io.godwit.app.migration;
+package io.godwit.app.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,7 @@ import io.godwit.flow.Publisher;
 import io.godwit.flow.PublisherSettings;
 import io.godwit.flow.TopicAdmin;
 import io.godwit.projector.Selection;
+import io.godwit.replayer.metadata.Peers;
 import io.godwit.sandbox.Sandbox;
 import io.godwit.sandbox.SearchVersion;
 import io.godwit.schemas.Revision;
@@ -50,7 +51,7 @@ class ArmedFlowIT {
     @TempDir
     private Path state;
 
-    private LocalFlow flow;
+    private CarriedFlow flow;
 
     @BeforeEach
     void prepare() {
@@ -67,7 +68,12 @@ class ArmedFlowIT {
                 clientsAre,
                 clientsAre.flavour(),
                 new Selection(List.of(prefix + "*"), List.of()));
-        flow = new LocalFlow(parts, new ReplayLimits(0, 2), state, true);
+        flow = new CarriedFlow(
+                parts,
+                new LocalProjecting(parts, state, true, true),
+                new LocalReplaying(parts, Peers.NONE, true),
+                new ReplayLimits(0, 2),
+                true);
     }
 
     @AfterEach
