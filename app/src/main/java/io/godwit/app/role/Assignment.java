@@ -3,6 +3,7 @@ package io.godwit.app.role;
 import io.godwit.console.role.ReplayLimits;
 import io.godwit.schemas.Side;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * What all processes of a migration shall be now: state, not steps, so one that starts late or again knows all it must.
@@ -11,6 +12,21 @@ import java.util.List;
  * @param back from target to source
  */
 public record Assignment(Spec spec, ProxyOrder proxies, FlowOrder forward, FlowOrder back) {
+
+    Assignment withProxies(ProxyOrder other) {
+        return new Assignment(spec, other, forward, back);
+    }
+
+    /** Changes the order of the flow that carries the writes of a side. */
+    Assignment withFlow(Side from, UnaryOperator<FlowOrder> change) {
+        return from == Side.SOURCE
+                ? new Assignment(spec, proxies, change.apply(forward), back)
+                : new Assignment(spec, proxies, forward, change.apply(back));
+    }
+
+    FlowOrder flow(Side from) {
+        return from == Side.SOURCE ? forward : back;
+    }
 
     /**
      * What is moved. Addresses are without user and password: each process has its own.
@@ -66,6 +82,18 @@ public record Assignment(Spec spec, ProxyOrder proxies, FlowOrder forward, FlowO
     public record FlowOrder(Stage stage, int epoch, boolean listed, boolean list, ReplayLimits limits) {
         public static FlowOrder closed(ReplayLimits limits) {
             return new FlowOrder(Stage.CLOSED, 0, false, false, limits);
+        }
+
+        FlowOrder with(Stage other, int otherEpoch) {
+            return new FlowOrder(other, otherEpoch, listed, list, limits);
+        }
+
+        FlowOrder withListing(boolean isListed, boolean toList) {
+            return new FlowOrder(stage, epoch, isListed, toList, limits);
+        }
+
+        FlowOrder withLimits(ReplayLimits other) {
+            return new FlowOrder(stage, epoch, listed, list, other);
         }
     }
 }
