@@ -14,6 +14,7 @@ import io.godwit.capture.journal.TrafficJournal;
 import io.godwit.capture.route.Gate;
 import io.godwit.capture.route.Route;
 import io.godwit.capture.route.Ticket;
+import io.godwit.flow.crash.CrashPoint;
 import io.godwit.schemas.Side;
 import io.godwit.schemas.Topics;
 import java.net.InetSocketAddress;
@@ -148,9 +149,8 @@ public final class CaptureProxy implements AutoCloseable {
         announce();
         gate.startCapturing();
         List<Ticket> slippedIn = uncapturedStillThere(clock.instant().plus(SLIP_IN));
-        for (Ticket ticket : slippedIn) {
-            gaps.remember(ticket, "capturing began while it was executed; it goes on", clock.instant());
-        }
+        slippedIn.forEach(ticket ->
+                gaps.remember(ticket, "capturing began while it was executed; it goes on", clock.instant()));
         LOG.atInfo().addKeyValue("gaps", slippedIn.size()).log("capturing");
     }
 
@@ -179,6 +179,7 @@ public final class CaptureProxy implements AutoCloseable {
             }
             if (gate.capturing()) {
                 await(journal.barrier(gate.route(), "hold"), Duration.between(clock.instant(), began.plus(max)));
+                CrashPoint.BARRIER_BEFORE_HELD.pass();
             }
         } catch (CaptureRefusedException e) {
             return notHeld(number, "the barrier is not in Kafka: " + e.getMessage());

@@ -1,5 +1,6 @@
 package io.godwit.flow;
 
+import io.godwit.flow.crash.CrashPoint;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -56,6 +57,7 @@ final class Commits {
         if (!moved.isEmpty()) {
             repeatDue = repeat ? now + REPEAT.toNanos() : repeatDue;
             underWay = true;
+            CrashPoint.ACKNOWLEDGED_BEFORE_COMMIT.pass();
             lanes.getFirst().consumer().commitAsync(moved, this::settle);
         }
         return true;
@@ -68,6 +70,7 @@ final class Commits {
         if (moved.isEmpty()) {
             return;
         }
+        CrashPoint.ACKNOWLEDGED_BEFORE_COMMIT.pass();
         try {
             lanes.getFirst().consumer().commitSync(moved, TIMEOUT);
             accept(moved);
@@ -103,6 +106,7 @@ final class Commits {
     }
 
     private void accept(Map<TopicPartition, OffsetAndMetadata> moved) {
+        CrashPoint.COMMIT_BEFORE_POLL.pass();
         moved.forEach((topicPartition, offset) -> lanes.stream()
                 .filter(lane -> lane.lane().topic().equals(topicPartition.topic()))
                 .flatMap(lane -> lane.partition(topicPartition.partition()).stream())

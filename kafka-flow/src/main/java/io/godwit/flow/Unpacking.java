@@ -1,5 +1,6 @@
 package io.godwit.flow;
 
+import io.godwit.flow.crash.CrashPoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -62,6 +63,7 @@ final class Unpacking<T> {
     private void bury(Delivery<? extends Throwable> undecodable) {
         var _ = burial.bury(undecodable).whenComplete((done, failure) -> {
             if (failure == null) {
+                CrashPoint.DEAD_LETTER_BEFORE_ACKNOWLEDGE.pass();
                 undecodable.acknowledge();
             } else {
                 undecodable.fail(failure);

@@ -1,6 +1,7 @@
 package io.godwit.replayer;
 
 import io.godwit.flow.Delivery;
+import io.godwit.flow.crash.CrashPoint;
 import io.godwit.replayer.Retries.Attempt;
 import io.godwit.replayer.sink.Outcome;
 import io.godwit.replayer.sink.RecordSink.Written;
@@ -85,7 +86,8 @@ final class Requests implements AutoCloseable {
                 removals.add(settling.remember(delivery));
             }
         }
-        return CompletableFuture.allOf(removals.toArray(CompletableFuture[]::new));
+        CompletableFuture<Void> durable = CompletableFuture.allOf(removals.toArray(CompletableFuture[]::new));
+        return removals.isEmpty() ? durable : durable.thenRun(CrashPoint.TOMBSTONE_BEFORE_DELETE::pass);
     }
 
     private void attempt(Attempt attempt) {
@@ -133,6 +135,7 @@ final class Requests implements AutoCloseable {
     }
 
     private void again(Attempt attempt, List<Delivery<Change>> left, boolean answered, String reason) {
+        CrashPoint.REFUSED_BEFORE_RETRY.pass();
         counters.retried.add(left.size());
         LOG.atInfo()
                 .addKeyValue("changes", left.size())

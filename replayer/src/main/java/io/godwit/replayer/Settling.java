@@ -2,6 +2,7 @@ package io.godwit.replayer;
 
 import io.godwit.flow.DeadLetters;
 import io.godwit.flow.Delivery;
+import io.godwit.flow.crash.CrashPoint;
 import io.godwit.replayer.sink.Outcome;
 import io.godwit.replayer.tombstone.Tombstones;
 import io.godwit.schemas.avro.Change;
@@ -35,7 +36,10 @@ final class Settling {
     /** Returns false when the outcome is not final, so that the change must be sent again or wait. */
     boolean settle(Delivery<Change> delivery, Outcome outcome) {
         switch (outcome) {
-            case Outcome.Applied() -> counters.applied.increment();
+            case Outcome.Applied() -> {
+                CrashPoint.APPLIED_BEFORE_ACKNOWLEDGE.pass();
+                counters.applied.increment();
+            }
             case Outcome.Stale(long _, boolean _), Outcome.Skipped(String _) -> counters.stale.increment();
             case Outcome.Rejected(String reason) -> {
                 giveUp(delivery, reason);
@@ -56,6 +60,7 @@ final class Settling {
                 .send(delivery, "apply", new RejectedChangeException(reason))
                 .whenComplete((_, error) -> {
                     if (error == null) {
+                        CrashPoint.DEAD_LETTER_BEFORE_ACKNOWLEDGE.pass();
                         delivery.acknowledge();
                     } else {
                         LOG.atError().setCause(error).log("dead letter was not written");

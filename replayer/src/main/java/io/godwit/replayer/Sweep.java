@@ -1,5 +1,6 @@
 package io.godwit.replayer;
 
+import io.godwit.flow.crash.CrashPoint;
 import io.godwit.replayer.sink.Outcome;
 import io.godwit.replayer.tombstone.Tombstones;
 import io.godwit.schemas.RecordKey;
@@ -44,6 +45,7 @@ final class Sweep {
                 throw new IllegalStateException("the target did not take a sweep: " + reason);
             }
         }
+        CrashPoint.SWEEP_HALF_DONE.pass();
     }
 
     private static Change delete(RecordKey record, Tombstones.Remembered removal) {

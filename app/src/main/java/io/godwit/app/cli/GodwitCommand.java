@@ -1,6 +1,7 @@
 package io.godwit.app.cli;
 
 import io.godwit.app.migration.PreflightException;
+import io.godwit.flow.crash.CrashPoint;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -33,6 +34,12 @@ public final class GodwitCommand {
 
     /** Runs one command line and returns its exit code. */
     public static int run(String... args) {
+        try {
+            CrashPoint.checkArmed();
+        } catch (IllegalArgumentException e) {
+            System.err.println("godwit: " + e.getMessage());
+            return ExitCode.USAGE;
+        }
         CommandLine line = line();
         if (args.length == 0) {
             line.usage(System.out);

@@ -4,6 +4,7 @@ import io.godwit.capture.journal.GapJournal;
 import io.godwit.capture.journal.Recording;
 import io.godwit.capture.route.Gate;
 import io.godwit.capture.route.Ticket;
+import io.godwit.flow.crash.CrashPoint;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.time.Instant;
@@ -43,11 +44,18 @@ final class CapturedRecord implements ExchangeRecord {
 
     @Override
     public void sent() {
+        CrashPoint.KAFKA_ACK_BEFORE_FORWARD.pass();
         counters.captured.increment();
     }
 
     @Override
+    public void written() {
+        CrashPoint.FORWARD_BEFORE_ANSWER.pass();
+    }
+
+    @Override
     public void answer(int status, HttpHeaders headers) {
+        CrashPoint.ANSWER_BEFORE_OUTCOME.pass();
         recording.answer(status, Headers.recorded(headers));
     }
 

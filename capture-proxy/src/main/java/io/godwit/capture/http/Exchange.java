@@ -48,10 +48,9 @@ final class Exchange implements UpstreamConnection.Listener, UpstreamPool.Reques
     private boolean requestWhole;
     private boolean maySend;
     private boolean interim;
+    private @Nullable HttpResponse answer;
     /** The answer began before the request was whole. */
     private boolean early;
-
-    private @Nullable HttpResponse answer;
 
     Exchange(ClientSide client, UpstreamPool pool, RequestPlan plan, ExchangeRecord record, Duration answerWithin) {
         this.client = client;
@@ -149,9 +148,7 @@ final class Exchange implements UpstreamConnection.Listener, UpstreamPool.Reques
 
     @Override
     public void notConnected(String reason) {
-        if (phase == Phase.SENDING) {
-            fail(reason);
-        }
+        fail(reason);
     }
 
     @Override
@@ -169,6 +166,9 @@ final class Exchange implements UpstreamConnection.Listener, UpstreamPool.Reques
         }
         if (outbox.begun()) {
             to.flush();
+        }
+        if (phase == Phase.SENT) {
+            record.written();
         }
     }
 

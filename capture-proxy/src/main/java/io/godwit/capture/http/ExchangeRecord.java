@@ -18,6 +18,9 @@ sealed interface ExchangeRecord permits NoRecord, PassedRecord, CapturedRecord {
     /** The last piece of the request goes to the side now. */
     void sent();
 
+    /** The side's connection has been given the last piece. */
+    default void written() {}
+
     /** The final answer's head. */
     void answer(int status, HttpHeaders headers);
 

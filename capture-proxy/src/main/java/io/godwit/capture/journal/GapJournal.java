@@ -2,6 +2,7 @@ package io.godwit.capture.journal;
 
 import io.godwit.capture.request.RequestClassifier;
 import io.godwit.capture.route.Ticket;
+import io.godwit.flow.crash.CrashPoint;
 import io.godwit.schemas.avro.Gap;
 import io.godwit.schemas.wire.Wire;
 import java.io.IOException;
@@ -143,6 +144,7 @@ public final class GapJournal implements AutoCloseable {
             }
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
             forceDirectory(file);
+            CrashPoint.GAP_ON_DISK_BEFORE_KAFKA.pass();
         } catch (IOException e) {
             LOG.atError().setCause(e).addKeyValue("file", file).log("gap cannot be written to disk");
             throw new UncheckedIOException(e);

@@ -4,6 +4,7 @@ import io.godwit.capture.route.Admission.Admitted;
 import io.godwit.capture.route.Admission.Parked;
 import io.godwit.capture.route.Admission.Refused;
 import io.godwit.capture.route.Admission.Waiting;
+import io.godwit.flow.crash.CrashPoint;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -215,6 +216,7 @@ public final class Gate {
             mode = Mode.OPEN;
             resumed = unpark();
         }
+        CrashPoint.ROUTE_BEFORE_RESUME.pass();
         resumed.forEach(Waiting::resume);
         return OptionalInt.of(resumed.size());
     }

@@ -7,6 +7,7 @@ import io.godwit.console.role.SwingRefusedException;
 import io.godwit.console.swing.SwingOutcome.Aborted;
 import io.godwit.console.swing.SwingOutcome.Swung;
 import io.godwit.console.verdict.Verdict;
+import io.godwit.flow.crash.CrashPoint;
 import io.godwit.schemas.Side;
 import java.time.Duration;
 import java.time.Instant;
@@ -145,6 +146,7 @@ public final class Swing {
         } catch (RuntimeException e) {
             return abort(from, epoch, "clients are not held any more: " + e.getMessage(), began);
         }
+        CrashPoint.ARMED_BEFORE_DECIDED.pass();
         try {
             decision.decided(to, nextEpoch, recorded);
         } catch (RuntimeException e) {
@@ -152,6 +154,7 @@ public final class Swing {
             LOG.atWarn().setCause(e).log("swing could not be decided");
             return takeBack(decision, "not decided: " + e.getMessage(), epoch, began);
         }
+        CrashPoint.DECIDED_BEFORE_RELEASED.pass();
         return released(to, nextEpoch)
                 ? new Swung(to, nextEpoch, Duration.between(began, Instant.now()))
                 : takeBack(decision, "not carried out: clients were let go to where they had been", epoch, began);

@@ -1,6 +1,7 @@
 package io.godwit.console.workflow;
 
 import io.godwit.console.role.Flow;
+import io.godwit.flow.crash.CrashPoint;
 import io.godwit.schemas.Side;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +51,7 @@ final class Steps {
      */
     void run(Step step) {
         record(step, LogEntry.What.STARTED, known(step));
+        CrashPoint.STARTED_BEFORE_STEP.pass();
         flow().open(state.epoch());
         switch (step) {
             case CAPTURE -> capture();
@@ -129,6 +131,7 @@ final class Steps {
         if (result.equal()) {
             settleDeadLetters();
         }
+        CrashPoint.VERIFIED_BEFORE_LOGGED.pass();
         record(
                 Step.VERIFY,
                 LogEntry.What.DONE,

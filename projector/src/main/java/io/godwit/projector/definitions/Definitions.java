@@ -3,6 +3,7 @@ package io.godwit.projector.definitions;
 import io.godwit.flow.Publisher;
 import io.godwit.flow.PublisherSettings;
 import io.godwit.flow.TableReader;
+import io.godwit.flow.crash.CrashPoint;
 import io.godwit.projector.ProjectorSettings;
 import io.godwit.projector.Selection;
 import io.godwit.projector.source.Patience;
@@ -68,7 +69,7 @@ public final class Definitions implements AutoCloseable {
         now.forEach((key, definition) -> {
             Definition before = table.view().get(key);
             if (before == null || differs(before, definition)) {
-                published.add(publisher.publish(key, succeeding(before, definition)));
+                published.add(publish(key, succeeding(before, definition)));
             }
         });
         Set<String> closedNow = new HashSet<>();
@@ -77,13 +78,17 @@ public final class Definitions implements AutoCloseable {
                 if (isClosed(before)) {
                     closedNow.add(before.getName());
                 } else {
-                    published.add(publisher.publish(key, gone(before)));
+                    published.add(publish(key, gone(before)));
                 }
             }
         });
         closedIndices = Set.copyOf(closedNow);
         CompletableFuture.allOf(published.toArray(CompletableFuture[]::new)).join();
         requireCaughtUp();
+    }
+
+    private CompletableFuture<Void> publish(String key, Definition definition) {
+        return publisher.publish(key, definition).thenRun(CrashPoint.DEFINITIONS_HALF_DONE::pass);
     }
 
     /** Collections that are there and open, with their generations. */

@@ -2,6 +2,7 @@ package io.godwit.projector.listing;
 
 import io.godwit.flow.PublishFailedException;
 import io.godwit.flow.Publisher;
+import io.godwit.flow.crash.CrashPoint;
 import io.godwit.projector.ProjectorSettings;
 import io.godwit.projector.source.Patience;
 import io.godwit.projector.source.ShardBound;
@@ -99,6 +100,7 @@ public final class Lister {
             // a range is remembered before the next one is published: a kill repeats one at most
             await(before);
             before = publish(slice, documents)
+                    .thenRun(CrashPoint.RANGE_BEFORE_LISTING::pass)
                     .thenCompose(_ -> slices.put(reached, origin))
                     .thenRun(() -> watch.listed(documents.size(), bytes));
             watch.spent(read - start, System.nanoTime() - read);

@@ -4,6 +4,7 @@ import io.godwit.flow.DeadLetters;
 import io.godwit.flow.Delivery;
 import io.godwit.flow.Publisher;
 import io.godwit.flow.PublisherSettings;
+import io.godwit.flow.crash.CrashPoint;
 import io.godwit.projector.ProjectorSettings;
 import io.godwit.projector.listing.Changes;
 import io.godwit.projector.source.IncompleteAnswerException;
@@ -210,6 +211,7 @@ final class ProjectionWorker implements AutoCloseable {
                 .log("candidate given up");
         var unused = deadLetters.send(delivery, "project", error).whenComplete((_, notWritten) -> {
             if (notWritten == null) {
+                CrashPoint.DEAD_LETTER_BEFORE_ACKNOWLEDGE.pass();
                 delivery.acknowledge();
             } else {
                 delivery.fail(notWritten);

@@ -1,6 +1,7 @@
 package io.godwit.projector.rescan;
 
 import io.godwit.flow.Publisher;
+import io.godwit.flow.crash.CrashPoint;
 import io.godwit.projector.ProjectorSettings;
 import io.godwit.projector.listing.ShardListing;
 import io.godwit.projector.listing.ShardRange;
@@ -101,6 +102,7 @@ final class IdDiff {
             }
             CompletableFuture.allOf(published.toArray(CompletableFuture[]::new)).join();
             found.addAndGet(published.size());
+            CrashPoint.ID_DIFF_HALF_DONE.pass();
         });
         return found.get();
     }

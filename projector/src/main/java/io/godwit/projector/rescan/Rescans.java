@@ -8,6 +8,7 @@ import io.godwit.flow.Lane;
 import io.godwit.flow.LaneFlow;
 import io.godwit.flow.Publisher;
 import io.godwit.flow.PublisherSettings;
+import io.godwit.flow.crash.CrashPoint;
 import io.godwit.projector.ProjectorSettings;
 import io.godwit.projector.definitions.Definitions;
 import io.godwit.projector.listing.Lister;
@@ -219,6 +220,7 @@ public final class Rescans implements AutoCloseable {
         }
         List<Delivery<Rescan>> open = new ArrayList<>();
         for (OpenRescan one : last) {
+            CrashPoint.RESCAN_BEFORE_ACKNOWLEDGE.pass();
             if (one.rescan().getRemovals()) {
                 open.add(one.delivery());
             } else {

@@ -1,5 +1,6 @@
 package io.godwit.projector.traffic;
 
+import io.godwit.flow.crash.CrashPoint;
 import io.godwit.schemas.avro.Barrier;
 import io.godwit.schemas.avro.NotSent;
 import io.godwit.schemas.avro.RequestHead;
@@ -156,6 +157,7 @@ final class ExchangeProcessor extends ContextualProcessor<String, byte[], String
     /** What is there is all there will be. */
     private void resolve(String exchange, Record<String, byte[]> cause, Output output) {
         interpret(exchange, cause, output);
+        CrashPoint.CHANGES_BEFORE_STREAMS_COMMIT.pass();
         waiting.remove(exchange);
         resolved.getFirst().add(exchange);
     }

@@ -1,5 +1,6 @@
 package io.godwit.replayer.metadata;
 
+import io.godwit.flow.crash.CrashPoint;
 import io.godwit.schemas.avro.Definition;
 import io.godwit.schemas.avro.Kind;
 import io.godwit.search.SearchAnswer;
@@ -164,6 +165,7 @@ final class Application implements AutoCloseable {
                 && !adopting()
                 && existing.get().generation().filter(retired::contains).isPresent()) {
             removeRetired(definition, retired, existing.get());
+            CrashPoint.INDEX_REMOVED_BEFORE_MADE.pass();
             report.add(name + ": removed, its generation is retired");
             existing = Optional.empty();
         }
@@ -224,6 +226,7 @@ final class Application implements AutoCloseable {
                             + "' exists at the target and was not made by this migration; remove or rename it there, or exclude it");
         }
         indices.addMapping(definition, existing);
+        CrashPoint.MAPPING_BEFORE_ALIASES.pass();
         indices.setAliases(definition, existing);
         Applied before = applied.get(definition.getName());
         if (before != null && before.definition() != null) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.flow.crash;
+
+import org.jspecify.annotations.NullMarked;
