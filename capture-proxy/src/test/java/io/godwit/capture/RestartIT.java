@@ -16,8 +16,6 @@ import io.godwit.schemas.avro.Gap;
 import io.godwit.schemas.avro.RequestHead;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,12 +34,12 @@ class RestartIT {
     private final String index = "r" + ThreadLocalRandom.current().nextInt(1 << 30);
 
     @Test
-    void shouldDeclareWhatACrashLeftUnknown() throws IOException, InterruptedException {
+    void shouldDeclareWhatACrashLeftUnknown() throws InterruptedException {
         KafkaServer kafka = Sandbox.kafka();
         try (Rig rig = rig(kafka)) {
             rig.proxy().close();
-            Process child = startChild(rig);
-            try (RawClient client = new RawClient(awaitPort(rig.data()))) {
+            Process child = CrashingProxy.start(rig);
+            try (RawClient client = new RawClient(CrashingProxy.awaitAddress(rig.data()))) {
                 assertThat(client.request("PUT /" + index + "/_doc/0", "{}")
                                 .answer()
                                 .status())
@@ -174,32 +172,6 @@ class RestartIT {
 
     private static Rig rig(KafkaServer kafka) {
         return Rig.of(kafka, Sandbox.search(SearchVersion.OPENSEARCH_3).address(), settings -> settings);
-    }
-
-    private static Process startChild(Rig rig) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx128m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("surefire.real.class.path", System.getProperty("java.class.path")),
-                        CrashingProxy.class.getName(),
-                        rig.source.address().toString(),
-                        rig.kafka().bootstrapServers(),
-                        rig.flow.flow(),
-                        rig.data().toString())
-                .inheritIO()
-                .start();
-    }
-
-    private static InetSocketAddress awaitPort(Path data) {
-        Path file = data.resolve("port");
-        await().atMost(PATIENCE).until(() -> Files.exists(file));
-        try {
-            return new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(Files.readString(file)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static long files(Rig rig) {
