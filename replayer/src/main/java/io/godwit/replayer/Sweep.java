@@ -26,6 +26,7 @@ final class Sweep {
     }
 
     void run(int epoch) {
+        tombstones.requireCaughtUp();
         List<Change> batch = new ArrayList<>();
         tombstones.forEach(epoch, (record, removal) -> {
             batch.add(delete(record, removal));

@@ -21,7 +21,9 @@ import picocli.CommandLine.Command;
             VerifyCommand.class,
             RepairCommand.class,
             SwingCommand.class,
-            SetCommand.class
+            SetCommand.class,
+            ProjectorCommand.class,
+            ReplayerCommand.class
         },
         footer = {
             "",

@@ -87,6 +87,11 @@ public final class CarriedFlow implements Flow, AutoCloseable {
     /** For good: nothing of this flow can be asked any more. */
     public void end() {
         close();
+        hangUp();
+    }
+
+    /** As {@link #end}, but what reads and what writes go on where they are. */
+    public void hangUp() {
         lags.close();
     }
 

@@ -11,6 +11,11 @@ package io.godwit.app.line;
 public record Mark(long term, String console, long number) {
     public static final Mark NONE = new Mark(0, "", 0);
 
+    /** Whether this one is {@code wanted}, or a later one of the same console. */
+    public boolean reaches(Mark wanted) {
+        return term == wanted.term && console.equals(wanted.console) && number >= wanted.number;
+    }
+
     /** Whether this one replaces {@code present}. */
     boolean replaces(Mark present) {
         return term > present.term

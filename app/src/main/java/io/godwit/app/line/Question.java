@@ -1,13 +1,15 @@
 package io.godwit.app.line;
 
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What is asked of every process of a role.
+ * What is asked of processes of a role.
  *
  * @param id of the question
- * @param by name of who asks: does not answer it
+ * @param by name of who asks
+ * @param of names of those who shall answer
  * @param what which question, one of the role's own
  * @param arguments to it
  */
-public record Question(String id, Role role, String by, String what, JsonNode arguments) {}
+public record Question(String id, Role role, String by, List<String> of, String what, JsonNode arguments) {}

@@ -118,6 +118,16 @@ public final class RoleDesk implements AutoCloseable {
         return askThese(others, role, what, arguments, atMost);
     }
 
+    /** As {@link #ask}, of one of those who can be heard. */
+    public Reply askAny(Role role, String what, Object arguments, Duration atMost) {
+        List<String> others = others(role);
+        if (others.isEmpty()) {
+            throw new IllegalStateException("no " + role.text() + " runs");
+        }
+        return askThese(List.of(others.getFirst()), role, what, arguments, atMost)
+                .getFirst();
+    }
+
     /** As {@link #ask}, of those who are there; none need be. */
     public List<Reply> askOthers(Role role, String what, Object arguments, Duration atMost) {
         List<String> others = others(role);
@@ -138,7 +148,8 @@ public final class RoleDesk implements AutoCloseable {
 
     private List<Reply> askThese(List<String> asked, Role role, String what, Object arguments, Duration atMost) {
         String id = UUID.randomUUID().toString();
-        requireTaken(wires.ask(new Question(id, role, name, what, Wires.JSON.valueToTree(arguments))), "a question");
+        requireTaken(
+                wires.ask(new Question(id, role, name, asked, what, Wires.JSON.valueToTree(arguments))), "a question");
         List<Reply> answers = new ArrayList<>();
         try {
             long deadline = System.nanoTime() + atMost.toNanos();

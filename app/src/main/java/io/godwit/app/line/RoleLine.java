@@ -249,7 +249,7 @@ public final class RoleLine implements AutoCloseable {
                     return;
                 }
             }
-            if (question.role() == role && !question.by().equals(name)) {
+            if (question.role() == role && question.of().contains(name)) {
                 Thread.ofVirtual().name("answer-" + question.what()).start(() -> answer(question));
             }
         }

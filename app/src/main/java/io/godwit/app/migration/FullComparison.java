@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** The console's verification of both clusters, record by record. */
-final class FullComparison implements Comparison {
+public final class FullComparison implements Comparison {
     private static final int PORTION = 10_000;
 
     private final SearchCluster source;
@@ -29,7 +29,7 @@ final class FullComparison implements Comparison {
     private final Selection selection;
     private final Path directory;
 
-    FullComparison(SearchCluster source, SearchCluster target, Selection selection, Path directory) {
+    public FullComparison(SearchCluster source, SearchCluster target, Selection selection, Path directory) {
         this.source = source;
         this.target = target;
         this.selection = selection;

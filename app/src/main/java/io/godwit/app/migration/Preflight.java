@@ -34,7 +34,7 @@ public final class Preflight {
     private Preflight() {}
 
     /** Which server answers at an address; one that executes a bulk before it has the whole of it is refused. */
-    static Flavour flavour(String option, SearchCluster cluster) {
+    public static Flavour flavour(String option, SearchCluster cluster) {
         try {
             Flavour flavour = cluster.flavour();
             requireWholeBulks(option, cluster, flavour);
@@ -79,7 +79,7 @@ public final class Preflight {
     }
 
     /** One cluster may have two addresses. */
-    static void requireTwoClusters(SearchCluster source, SearchCluster target) {
+    public static void requireTwoClusters(SearchCluster source, SearchCluster target) {
         String one = source.get("/").orRefuse().json().path("cluster_uuid").asString("");
         String other = target.get("/").orRefuse().json().path("cluster_uuid").asString("");
         if (one.length() > 4 && one.equals(other)) {

@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
  */
 public record Assignment(Spec spec, ProxyOrder proxies, FlowOrder forward, FlowOrder back) {
 
-    Assignment withProxies(ProxyOrder other) {
+    public Assignment withProxies(ProxyOrder other) {
         return new Assignment(spec, other, forward, back);
     }
 
@@ -84,11 +84,11 @@ public record Assignment(Spec spec, ProxyOrder proxies, FlowOrder forward, FlowO
             return new FlowOrder(Stage.CLOSED, 0, false, false, limits);
         }
 
-        FlowOrder with(Stage other, int otherEpoch) {
+        public FlowOrder with(Stage other, int otherEpoch) {
             return new FlowOrder(other, otherEpoch, listed, list, limits);
         }
 
-        FlowOrder withListing(boolean isListed, boolean toList) {
+        public FlowOrder withListing(boolean isListed, boolean toList) {
             return new FlowOrder(stage, epoch, isListed, toList, limits);
         }
 

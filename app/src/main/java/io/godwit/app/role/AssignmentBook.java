@@ -5,19 +5,19 @@ import io.godwit.app.line.RoleDesk;
 import java.util.function.UnaryOperator;
 
 /** What the console has assigned, and the only way to change it. Thread-safe; blocks while Kafka takes a change. */
-final class AssignmentBook {
+public final class AssignmentBook {
     private final RoleDesk desk;
     private Assignment now;
     private Mark mark;
 
     /** Assigns {@code first}: from then on nobody obeys an earlier console. */
-    AssignmentBook(RoleDesk desk, Assignment first) {
+    public AssignmentBook(RoleDesk desk, Assignment first) {
         this.desk = desk;
         this.now = first;
         this.mark = desk.assign(first);
     }
 
-    synchronized Assignment now() {
+    public synchronized Assignment now() {
         return now;
     }
 
@@ -28,7 +28,7 @@ final class AssignmentBook {
      * @throws IllegalStateException when Kafka did not take it; the change may take effect all the same, or not, until
      *     another one is assigned
      */
-    synchronized Mark change(UnaryOperator<Assignment> change) {
+    public synchronized Mark change(UnaryOperator<Assignment> change) {
         Assignment next = change.apply(now);
         if (!next.equals(now)) {
             mark = desk.assign(next);

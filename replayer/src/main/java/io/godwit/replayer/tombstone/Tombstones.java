@@ -82,6 +82,13 @@ public final class Tombstones implements PartitionOwner, AutoCloseable {
         return removals.size();
     }
 
+    /** Waits until all that was written until now, by whomever, is known here; blocks. */
+    public void requireCaughtUp() {
+        if (!reader.awaitCaughtUp(PATIENCE)) {
+            throw new IllegalStateException("tombstones could not be read within " + PATIENCE);
+        }
+    }
+
     /** Each record whose newest removal is of this epoch, once. */
     public void forEach(int epoch, BiConsumer<RecordKey, Remembered> consumer) {
         removals.forEach(epoch, (key, removal) -> consumer.accept(RecordKey.parse(key), removal));

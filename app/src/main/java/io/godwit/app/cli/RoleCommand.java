@@ -1,0 +1,57 @@
+package io.godwit.app.cli;
+
+import io.godwit.app.line.Role;
+import io.godwit.app.role.RoleConfig;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import picocli.CommandLine.Option;
+
+/** A role in a process of its own: runs until it is told to end. */
+abstract sealed class RoleCommand implements Callable<Integer> permits ProjectorCommand, ReplayerCommand {
+    @Option(
+            names = "--config",
+            required = true,
+            paramLabel = "FILE",
+            description = "Properties of this process: migration, bootstrap.servers, data, role.name, ...")
+    private Path config = Path.of("");
+
+    private final Role role;
+
+    RoleCommand(Role role) {
+        this.role = role;
+    }
+
+    /**
+     * Joins the migration.
+     *
+     * @param ready told what there is to say when it can do its work; may be called later, once
+     */
+    abstract AutoCloseable start(RoleConfig config, Consumer<String> ready);
+
+    @Override
+    public Integer call() throws Exception {
+        RoleConfig read = RoleConfig.read(role, config);
+        CountDownLatch ending = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> endAndWait(ending, ended), "shutdown"));
+        AutoCloseable running =
+                start(read, text -> System.out.println("godwit " + role.text() + " " + read.name() + ": ready" + text));
+        try (running) {
+            ending.await();
+        } finally {
+            ended.countDown();
+        }
+        return ExitCode.DONE;
+    }
+
+    private static void endAndWait(CountDownLatch ending, CountDownLatch ended) {
+        ending.countDown();
+        try {
+            ended.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
