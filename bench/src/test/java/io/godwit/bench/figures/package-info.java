@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.bench.figures;
+
+import org.jspecify.annotations.NullMarked;
