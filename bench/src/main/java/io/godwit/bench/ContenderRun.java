@@ -1,8 +1,6 @@
 package io.godwit.bench;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,7 +11,7 @@ import java.util.Map;
  * @param nanos how long it took
  * @param usage what each process used
  */
-record Figure(long documents, long bytes, long nanos, Map<String, ProcessMeter.Usage> usage) {
+record ContenderRun(long documents, long bytes, long nanos, Map<String, ProcessMeter.Usage> usage) {
 
     double perSecond() {
         return documents * 1e9 / nanos;
@@ -23,11 +21,21 @@ record Figure(long documents, long bytes, long nanos, Map<String, ProcessMeter.U
         return bytes * 1e3 / nanos;
     }
 
-    /** The run in the middle by rate. */
-    static Figure median(List<Figure> runs) {
-        List<Figure> sorted = new ArrayList<>(runs);
-        sorted.sort((a, b) -> Double.compare(a.perSecond(), b.perSecond()));
-        return sorted.get(sorted.size() / 2);
+    /** CPU time that a process used for each document, in µs. */
+    double cpuOf(String process) {
+        ProcessMeter.Usage used = usage.get(process);
+        return used == null ? 0 : used.cpuMicros() / (double) documents;
+    }
+
+    /** CPU time that all processes used for each document, in µs. */
+    double cpu() {
+        return usage.keySet().stream().mapToDouble(this::cpuOf).sum();
+    }
+
+    /** Greatest resident memory of a process, in MiB. */
+    double peakOf(String process) {
+        ProcessMeter.Usage used = usage.get(process);
+        return used == null ? 0 : used.peakBytes() / (double) (1 << 20);
     }
 
     /** What was used between two readings. */

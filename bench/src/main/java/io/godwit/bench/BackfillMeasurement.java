@@ -1,0 +1,108 @@
+package io.godwit.bench;
+
+import io.godwit.bench.figures.Fact;
+import io.godwit.bench.figures.Machine;
+import io.godwit.bench.figures.Section;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How fast a backfill is beside the physical limit of the machine and beside other tools, on one source, one broker and
+ * one target that share the machine with whoever is measured.
+ */
+final class BackfillMeasurement {
+    private static final String INDEX = "bench";
+    private static final int DOCUMENTS_TO_TELL = 100_000;
+    private static final int RUNS_TO_TELL = 3;
+
+    private final FillOptions options;
+    private final List<String> only;
+
+    /** @param only names of contenders; empty for all */
+    BackfillMeasurement(FillOptions options, List<String> only) {
+        this.options = options;
+        this.only = only;
+    }
+
+    Section measure() {
+        String load = Machine.load();
+        try (BenchServers servers = BenchServers.start(options.source)) {
+            BenchDocuments documents = new BenchDocuments(options.docs, 1, servers.typed());
+            fill(servers, documents);
+            List<Contender> contenders = contenders(servers);
+            Map<String, List<ContenderRun>> runs = runs(contenders, servers, documents.bytes());
+            BackfillSection section = new BackfillSection(
+                    runs, contenders, options.docs >= DOCUMENTS_TO_TELL && options.runs >= RUNS_TO_TELL);
+            return new Section(
+                    "backfill",
+                    Instant.now(),
+                    Commit.here(),
+                    List.of(
+                            new Fact("documents", String.valueOf(options.docs)),
+                            new Fact("bytes each", String.valueOf(documents.bytes() / options.docs)),
+                            new Fact("runs", String.valueOf(options.runs)),
+                            new Fact("servers", servers.versions()),
+                            new Fact("load before", load)),
+                    section.figures(),
+                    section.bars(),
+                    List.of());
+        }
+    }
+
+    private void fill(BenchServers servers, BenchDocuments documents) {
+        System.out.println("filling the source with " + options.docs + " documents");
+        BenchIndex index = new BenchIndex(servers.fromCluster, INDEX, servers.typed());
+        RawBulk filler = new RawBulk(servers.fromCluster, documents, index);
+        filler.prepare();
+        filler.run();
+    }
+
+    private Map<String, List<ContenderRun>> runs(List<Contender> contenders, BenchServers servers, long bytes) {
+        Map<String, List<ContenderRun>> runs = new LinkedHashMap<>();
+        for (int run = 0; run <= options.runs; run++) {
+            for (Contender contender : contenders) {
+                ContenderRun one = one(contender, servers, bytes);
+                System.out.printf(
+                        "%s %-12s %,9.0f docs/s%n",
+                        run == 0 ? "warm-up" : "run " + run + "  ", contender.name(), one.perSecond());
+                if (run > 0) {
+                    runs.computeIfAbsent(contender.name(), _ -> new ArrayList<>())
+                            .add(one);
+                }
+            }
+        }
+        return runs;
+    }
+
+    private List<Contender> contenders(BenchServers servers) {
+        BenchIndex index = new BenchIndex(servers.toCluster, INDEX, false);
+        Path home = Path.of(System.getProperty("user.home"), ".cache", "godwit", "elasticdump");
+        List<Contender> all = List.of(
+                new RawBulk(servers.toCluster, new BenchDocuments(options.docs, 1, false), index),
+                new ScrollScan(servers.fromCluster, INDEX),
+                new GodwitBackfill(servers.fromCluster, servers.toCluster, servers.kafka.bootstrapServers(), index),
+                new RemoteReindex(servers.toCluster, servers.from.address(), index),
+                new ElasticDump(home, servers.from.address(), servers.to.address(), index));
+        return all.stream()
+                .filter(contender -> only.isEmpty() || only.contains(contender.name()))
+                .toList();
+    }
+
+    private ContenderRun one(Contender contender, BenchServers servers, long bytes) {
+        contender.prepare();
+        Map<String, ProcessMeter.Usage> before = servers.meter.reset();
+        long began = System.nanoTime();
+        long moved = contender.run();
+        long nanos = System.nanoTime() - began;
+        Map<String, ProcessMeter.Usage> used = ContenderRun.between(before, servers.meter.read());
+        if (moved != options.docs) {
+            throw new IllegalStateException(
+                    contender.name() + " moved " + moved + " of " + options.docs + " documents");
+        }
+        return new ContenderRun(moved, bytes, nanos, used);
+    }
+}

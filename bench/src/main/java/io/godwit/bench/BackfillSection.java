@@ -1,0 +1,121 @@
+package io.godwit.bench;
+
+import io.godwit.bench.figures.Bar;
+import io.godwit.bench.figures.Figure;
+import io.godwit.bench.figures.Figure.Shown;
+import io.godwit.bench.figures.Unit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/** What the runs of all contenders say: rates, the limit, costs, and the bars. Ratios are of figures of the same run. */
+final class BackfillSection {
+    private static final double SHARE_OF_LIMIT = 0.6;
+    private static final String OURS = "godwit";
+    private static final List<String> PEERS = List.of("_reindex", "elasticdump");
+
+    private final Map<String, List<ContenderRun>> runs;
+    private final List<Contender> contenders;
+    private final boolean told;
+
+    /**
+     * @param runs by the contender's name; the n-th of each belong together
+     * @param told whether they are many and long enough to tell
+     */
+    BackfillSection(Map<String, List<ContenderRun>> runs, List<Contender> contenders, boolean told) {
+        this.runs = runs;
+        this.contenders = contenders;
+        this.told = told;
+    }
+
+    List<Figure> figures() {
+        List<Figure> figures = new ArrayList<>();
+        for (Contender contender : contenders) {
+            figures.add(new Figure(
+                    contender.name(),
+                    Unit.DOCUMENTS_PER_SECOND,
+                    contender.meaning(),
+                    contender.name().equals(OURS) ? Shown.AS_OURS : Shown.AS_OTHER,
+                    each(contender.name(), ContenderRun::perSecond)));
+            if (contender.name().equals("scan") && hasLimit()) {
+                figures.add(
+                        new Figure("L", Unit.DOCUMENTS_PER_SECOND, "1 / (1/raw + 1/scan)", Shown.AS_OTHER, limits()));
+            }
+        }
+        for (Contender contender : contenders) {
+            figures.add(cost(contender.name(), "of all processes together", ContenderRun::cpu));
+        }
+        if (runs.containsKey(OURS)) {
+            ours(figures);
+        }
+        return figures;
+    }
+
+    List<Bar> bars() {
+        List<Bar> bars = new ArrayList<>();
+        if (!runs.containsKey(OURS)) {
+            return bars;
+        }
+        if (hasLimit()) {
+            bars.add(bar("godwit / L", SHARE_OF_LIMIT, limits()));
+        }
+        for (String peer : PEERS) {
+            if (runs.containsKey(peer)) {
+                bars.add(bar("godwit / " + peer, 1, each(peer, ContenderRun::perSecond)));
+            }
+        }
+        return bars;
+    }
+
+    private void ours(List<Figure> figures) {
+        figures.add(new Figure(
+                "godwit, bytes",
+                Unit.MEGABYTES_PER_SECOND,
+                "10⁶ bytes of documents",
+                Shown.IN_TABLE,
+                each(OURS, ContenderRun::megabytesPerSecond)));
+        for (String process :
+                runs.getOrDefault(OURS, List.of()).getFirst().usage().keySet()) {
+            figures.add(cost(OURS + ", " + process, "of that process", run -> run.cpuOf(process)));
+        }
+        figures.add(new Figure(
+                "godwit, memory",
+                Unit.MEGABYTES,
+                "greatest resident memory of its process, the benchmark's own documents included",
+                Shown.IN_TABLE,
+                each(OURS, run -> run.peakOf(OURS))));
+    }
+
+    private Figure cost(String name, String meaning, ToDoubleFunction<ContenderRun> of) {
+        String contender = name.split(",", 2)[0];
+        return new Figure(name + ", CPU", Unit.CPU_MICROSECONDS, meaning, Shown.IN_TABLE, each(contender, of));
+    }
+
+    private Bar bar(String what, double least, List<Double> others) {
+        List<Double> ours = each(OURS, ContenderRun::perSecond);
+        List<Double> ratios = IntStream.range(0, ours.size())
+                .mapToObj(run -> ours.get(run) / others.get(run))
+                .toList();
+        return new Bar(what, Unit.RATIO, Bar.Sense.AT_LEAST, least, ratios, told);
+    }
+
+    private boolean hasLimit() {
+        return runs.containsKey("raw") && runs.containsKey("scan");
+    }
+
+    private List<Double> limits() {
+        List<Double> raw = each("raw", ContenderRun::perSecond);
+        List<Double> scan = each("scan", ContenderRun::perSecond);
+        return IntStream.range(0, raw.size())
+                .mapToObj(run -> 1 / (1 / raw.get(run) + 1 / scan.get(run)))
+                .toList();
+    }
+
+    private List<Double> each(String contender, ToDoubleFunction<ContenderRun> of) {
+        return runs.getOrDefault(contender, List.of()).stream()
+                .map(run -> of.applyAsDouble(run))
+                .toList();
+    }
+}

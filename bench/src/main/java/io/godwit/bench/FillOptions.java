@@ -1,0 +1,18 @@
+package io.godwit.bench;
+
+import picocli.CommandLine.Option;
+
+/** What the source holds, and how often everything is measured. */
+final class FillOptions {
+    @Option(names = "--docs", defaultValue = "200000", description = "Documents of ~1 KiB. Default: ${DEFAULT-VALUE}.")
+    int docs;
+
+    @Option(names = "--runs", defaultValue = "3", description = "Runs; the median counts. Default: ${DEFAULT-VALUE}.")
+    int runs;
+
+    @Option(
+            names = "--source",
+            defaultValue = "elasticsearch",
+            description = "elasticsearch (6.8) or opensearch (3). Default: ${DEFAULT-VALUE}.")
+    SourceKind source = SourceKind.elasticsearch;
+}
