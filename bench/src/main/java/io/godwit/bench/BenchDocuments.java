@@ -43,6 +43,11 @@ final class BenchDocuments {
         return bytes;
     }
 
+    /** Document {@code n} as a client might write it anew. */
+    static String edited(int n) {
+        return document(n, new SplittableRandom(n));
+    }
+
     private static String document(int n, SplittableRandom random) {
         StringBuilder text = new StringBuilder(1200);
         text.append("{\"number\":").append(n).append(",\"name\":\"").append(words(random, 3));

@@ -26,7 +26,8 @@ final class BenchIndex {
         remove();
         String mapping = """
                 {"properties":{"number":{"type":"long"},"name":{"type":"text"},"price":{"type":"double"},
-                 "created":{"type":"date"},"tags":{"type":"keyword"},"text":{"type":"text"}}}""";
+                 "created":{"type":"date"},"tags":{"type":"keyword"},"text":{"type":"text"},
+                 "marker":{"type":"long"}}}""";
         cluster.put("/" + name, """
                         {"settings":{"number_of_shards":2,"number_of_replicas":0,"refresh_interval":"30s",
                           "translog.durability":"async"},

@@ -1,0 +1,105 @@
+package io.godwit.bench;
+
+import io.godwit.app.migration.MigrationOptions;
+import io.godwit.app.migration.MigrationOptions.IndexSelection;
+import io.godwit.app.migration.RunningMigration;
+import io.godwit.bench.edits.EditLoad;
+import io.godwit.bench.edits.EditSettings;
+import io.godwit.bench.edits.Sighting;
+import io.godwit.console.role.ReplayLimits;
+import io.godwit.console.swing.SwingSettings;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One migration of all documents with a client that edits: while the backfill runs, and once everything is still. */
+final class EditRun {
+    private static final Duration PATIENCE = Duration.ofMinutes(30);
+    private static final Duration LATE = Duration.ofSeconds(60);
+
+    private final BenchServers servers;
+    private final BenchIndex target;
+    private final int documents;
+    private final EditOptions edits;
+
+    /**
+     * What was measured.
+     *
+     * @param during edits acknowledged while the backfill was really under way
+     * @param alone edits while nothing else ran
+     * @param backfillSeconds how long the backfill was under way
+     */
+    record Result(List<Sighting> during, List<Sighting> alone, double backfillSeconds) {}
+
+    EditRun(BenchServers servers, BenchIndex target, int documents, EditOptions edits) {
+        this.servers = servers;
+        this.target = target;
+        this.documents = documents;
+        this.edits = edits;
+    }
+
+    /** @param name of the migration; none of that name must have run on these servers */
+    Result run(String name) throws InterruptedException {
+        target.remove();
+        try (WorkDirectory data = WorkDirectory.make();
+                RunningMigration migration = RunningMigration.start(options(name, data.path()))) {
+            BackfillWatch watch = new BackfillWatch(migration::status, PATIENCE);
+            BackfillSpan backfill;
+            List<Sighting> all;
+            try (EditLoad load = load(migration)) {
+                backfill = watch.awaitBackfilled();
+                all = load.finish(LATE);
+            }
+            watch.requireEqual();
+            List<Sighting> alone = alone(migration);
+            List<Sighting> during = all.stream()
+                    .filter(one -> backfill.holds(one.acknowledged()))
+                    .toList();
+            requireBothKinds(during);
+            return new Result(during, alone, backfill.seconds());
+        }
+    }
+
+    private void requireBothKinds(List<Sighting> during) {
+        if (during.stream().map(Sighting::partial).distinct().count() < 2) {
+            throw new IllegalStateException("the backfill of " + documents + " documents was over before edits of both "
+                    + "kinds were answered; use more --docs");
+        }
+    }
+
+    private EditLoad load(RunningMigration migration) {
+        return EditLoad.start(new EditSettings(
+                migration.proxyAddress(),
+                servers.to.address(),
+                target.name(),
+                servers.typed(),
+                documents,
+                edits.perSecond,
+                BenchDocuments::edited));
+    }
+
+    private List<Sighting> alone(RunningMigration migration) throws InterruptedException {
+        try (EditLoad load = load(migration)) {
+            Thread.sleep(Duration.ofSeconds(edits.aloneSeconds));
+            return load.finish(LATE);
+        }
+    }
+
+    private MigrationOptions options(String name, Path data) {
+        return new MigrationOptions(
+                name,
+                servers.from.address(),
+                servers.to.address(),
+                new IndexSelection(List.of(target.name()), List.of()),
+                new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0),
+                data,
+                Optional.of(servers.kafka.bootstrapServers()),
+                Map.of(),
+                new ReplayLimits(0, 3),
+                SwingSettings.DEFAULT);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.bench.edits;
+
+import org.jspecify.annotations.NullMarked;
