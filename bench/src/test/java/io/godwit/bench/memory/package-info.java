@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.bench.memory;
+
+import org.jspecify.annotations.NullMarked;
