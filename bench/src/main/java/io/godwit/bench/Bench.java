@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         description = "Measures Godwit on this machine. Exit code 0 when all bars are kept, 1 when not.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {BackfillBench.class, EditLatencyBench.class, MemoryBench.class})
+        subcommands = {BackfillBench.class, EditLatencyBench.class, MemoryBench.class, AllBench.class})
 public final class Bench {
     private Bench() {}
 
