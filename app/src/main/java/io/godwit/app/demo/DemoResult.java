@@ -12,7 +12,7 @@ import java.util.List;
  * @param verifications results in order
  * @param swings answers in order
  * @param clientErrors what clients saw
- * @param brokenPromises acknowledged writes that are not there
+ * @param brokenPromises records that do not hold what clients were promised, or not the same on both sides
  * @param seconds from the first server's start to the end
  * @param source address of the source
  * @param target address of the target
@@ -22,7 +22,7 @@ public record DemoResult(
         boolean passed,
         long seed,
         int documents,
-        int operations,
+        long operations,
         List<String> verifications,
         List<String> swings,
         List<String> clientErrors,

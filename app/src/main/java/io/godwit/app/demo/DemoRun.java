@@ -8,8 +8,12 @@ import io.godwit.console.swing.SwingSettings;
 import io.godwit.console.workflow.Answer;
 import io.godwit.console.workflow.Order;
 import io.godwit.console.workflow.WorkflowStatus;
-import io.godwit.search.Flavour;
-import io.godwit.search.SearchCluster;
+import io.godwit.schemas.Side;
+import io.godwit.trial.Trial;
+import io.godwit.trial.TrialSettings;
+import io.godwit.trial.client.Load;
+import io.godwit.trial.oracle.Difference;
+import io.godwit.trial.oracle.Judgement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -34,6 +38,9 @@ public final class DemoRun implements AutoCloseable {
     private static final Duration WRITING_AT_TARGET = Duration.ofSeconds(5);
     private static final Duration HOLD_MAX = Duration.ofSeconds(20);
     private static final int WORST_SHOWN = 20;
+    private static final int SHARED_RECORDS = 40;
+    private static final int SHARED_PERCENT = 10;
+    private static final Duration CLIENT_PATIENCE = Duration.ofSeconds(60);
 
     private final DemoOptions options;
     private final Consumer<String> say;
@@ -71,19 +78,17 @@ public final class DemoRun implements AutoCloseable {
 
     /** Goes all the way; blocks. */
     public DemoResult run() throws InterruptedException {
-        DemoLoad.Settings settings = new DemoLoad.Settings(
-                DemoOptions.CLIENTS, options.operationsPerSecond(), options.documents(), options.seed());
-        try (DemoLoad load = DemoLoad.start(migration.proxyAddress(), world.sourceFlavour, settings)) {
+        try (Trial trial = Trial.start(trialSettings())) {
             awaitVerified("before the swing");
-            swing(false);
+            swing(trial, false);
             write(WRITING_AT_TARGET);
             awaitVerified("on the target");
-            swing(true);
+            swing(trial, true);
             awaitVerified("back on the source");
-            load.stop();
-            say.accept("clients stopped after " + load.operations() + " operations");
+            trial.stop();
+            say.accept("clients stopped after " + trial.operations() + " operations");
             verifyAgain("at rest");
-            return result(load);
+            return result(trial);
         }
     }
 
@@ -93,34 +98,34 @@ public final class DemoRun implements AutoCloseable {
         world.close();
     }
 
-    private DemoResult result(DemoLoad load) {
-        List<String> broken = new ArrayList<>();
-        broken.addAll(check(load, "source", world.sourceCluster, world.sourceFlavour));
-        broken.addAll(check(load, "target", world.targetCluster, world.targetFlavour));
-        boolean passed = allWell && broken.isEmpty() && load.errors().isEmpty();
+    private DemoResult result(Trial trial) {
+        Judgement judgement = trial.judge(world.sourceCluster, world.targetCluster);
+        say.accept("oracle: " + judgement.summary());
+        boolean passed = allWell && judgement.kept() && trial.errors().isEmpty();
         return new DemoResult(
                 passed,
                 options.seed(),
                 options.documents(),
-                load.operations(),
+                trial.operations(),
                 verifications,
                 swings,
-                load.errors(),
-                broken,
+                trial.errors(),
+                broken(judgement),
                 Duration.between(began, Instant.now()).toMillis() / 1000.0,
                 world.source.address().toString(),
                 world.target.address().toString(),
                 migration.proxyAddress().toString());
     }
 
-    private List<String> check(DemoLoad load, String side, SearchCluster cluster, Flavour flavour) {
-        List<String> broken = load.check(cluster, flavour);
-        say.accept("oracle on the " + side + ": "
-                + (broken.isEmpty() ? "every acknowledged write is there" : broken.size() + " broken promises"));
-        return broken.stream()
-                .limit(WORST_SHOWN)
-                .map(line -> side + ": " + line)
-                .toList();
+    private static List<String> broken(Judgement judgement) {
+        return switch (judgement) {
+            case Judgement.Kept _ -> List.of();
+            case Judgement.Broken broken ->
+                broken.differences().stream()
+                        .limit(WORST_SHOWN)
+                        .map(Difference::toString)
+                        .toList();
+        };
     }
 
     private void awaitVerified(String where) throws InterruptedException {
@@ -151,8 +156,10 @@ public final class DemoRun implements AutoCloseable {
         say.accept("VERIFIED " + where + ": " + summary);
     }
 
-    private void swing(boolean back) {
+    private void swing(Trial trial, boolean back) {
+        trial.swinging();
         Answer answer = migration.order(new Order.SwingOver(back));
+        trial.swung(back == answer.done() ? Side.SOURCE : Side.TARGET);
         allWell &= answer.done();
         swings.add(answer.text());
         say.accept((back ? "SWUNG BACK " : "SWUNG ") + answer.text());
@@ -166,6 +173,24 @@ public final class DemoRun implements AutoCloseable {
         }
     }
 
+    private TrialSettings trialSettings() {
+        Load load = new Load(
+                DemoOptions.CLIENTS,
+                options.operationsPerSecond(),
+                0,
+                SHARED_RECORDS,
+                SHARED_PERCENT,
+                options.documents(),
+                false,
+                CLIENT_PATIENCE);
+        return TrialSettings.of(
+                        () -> List.of(migration.proxyAddress()),
+                        world.sourceFlavour,
+                        options.seed(),
+                        temporary("godwit-demo-trial"))
+                .load(load);
+    }
+
     private MigrationOptions migrationOptions() {
         return new MigrationOptions(
                 "demo",
@@ -173,16 +198,16 @@ public final class DemoRun implements AutoCloseable {
                 world.target.address(),
                 new IndexSelection(List.of(), List.of()),
                 new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0),
-                options.data().orElseGet(DemoRun::temporary),
+                options.data().orElseGet(() -> temporary("godwit-demo")),
                 Optional.empty(),
                 Map.of(),
                 new ReplayLimits(0, 3),
                 new SwingSettings(HOLD_MAX, SwingSettings.DEFAULT.readyWait()));
     }
 
-    private static Path temporary() {
+    private static Path temporary(String name) {
         try {
-            return Files.createTempDirectory("godwit-demo");
+            return Files.createTempDirectory(name);
         } catch (IOException e) {
             throw new UncheckedIOException("no temporary directory for the demo", e);
         }

@@ -7,6 +7,8 @@ import io.godwit.sandbox.SearchServer;
 import io.godwit.sandbox.SearchVersion;
 import io.godwit.search.Flavour;
 import io.godwit.search.SearchCluster;
+import io.godwit.trial.shop.Shop;
+import io.godwit.trial.shop.ShopDocuments;
 import java.util.concurrent.CompletableFuture;
 
 /** The servers of the demo: a source full of documents and an empty target. */
@@ -38,9 +40,9 @@ final class DemoWorld implements AutoCloseable {
                 Sandbox.startSearch(SearchOptions.of(SearchVersion.OPENSEARCH_3).jvm(SIZE)));
         SearchServer source = Sandbox.startSearch(SearchOptions.of(version).jvm(SIZE));
         DemoWorld world = new DemoWorld(source, target.join());
-        DemoSource filler = new DemoSource(world.sourceCluster, world.sourceFlavour);
+        Shop filler = new Shop(world.sourceCluster, world.sourceFlavour);
         filler.prepare();
-        filler.load(new DemoDocuments(options.seed()), options.documents());
+        filler.load(new ShopDocuments(options.seed()), options.documents());
         return world;
     }
 

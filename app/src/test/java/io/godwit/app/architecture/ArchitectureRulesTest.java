@@ -25,6 +25,7 @@ class ArchitectureRulesTest {
             Map.entry("module schemas", "schemas.Broken"),
             Map.entry("module search", "search.Broken"),
             Map.entry("module sandbox", "sandbox.Broken"),
+            Map.entry("module trial", "trial.Broken"),
             Map.entry("module flow", "flow.Broken"),
             Map.entry("module capture", "capture.Broken"),
             Map.entry("module projector", "projector.Broken"),

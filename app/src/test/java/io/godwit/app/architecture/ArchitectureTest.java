@@ -32,7 +32,8 @@ class ArchitectureTest {
     /** Rules about nothing are kept by everybody. */
     @Test
     void shouldSeeEveryModule() {
-        assertThat(Stream.of("schemas", "search", "sandbox", "flow", "projector", "replayer", "console", "app"))
+        assertThat(Stream.of(
+                        "schemas", "search", "sandbox", "trial", "flow", "projector", "replayer", "console", "app"))
                 .allSatisfy(module -> assertThat(PRODUCT.containPackage("io.godwit." + module))
                         .as(module)
                         .isTrue());

@@ -24,6 +24,11 @@ import io.godwit.sandbox.relay.RelayedRequest;
 import io.godwit.schemas.Side;
 import io.godwit.schemas.Topics;
 import io.godwit.schemas.wire.Wire;
+import io.godwit.trial.Trial;
+import io.godwit.trial.TrialSettings;
+import io.godwit.trial.client.Load;
+import io.godwit.trial.oracle.Judgement;
+import io.godwit.trial.shop.ShopDocuments;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -61,7 +66,7 @@ class MigrateKilledIT {
     private RecordingRelay source;
     private RecordingRelay target;
     private List<String> command;
-    private DemoLoad load;
+    private Trial load;
     private MigrateProcess migrate;
     private long listedBeforeTheKill;
 
@@ -86,10 +91,9 @@ class MigrateKilledIT {
                 "replayer.max.mbps=3",
                 "--set",
                 "swing.hold.max.ms=4000");
-        load = DemoLoad.start(
-                URI.create("http://127.0.0.1:" + port),
-                world.sourceFlavour,
-                new DemoLoad.Settings(8, RATE, DOCUMENTS, 11, true));
+        URI proxy = URI.create("http://127.0.0.1:" + port);
+        load = Trial.start(TrialSettings.of(() -> List.of(proxy), world.sourceFlavour, 11, temp.resolve("trial"))
+                .load(new Load(8, RATE, 0, 40, 30, DOCUMENTS, true, Duration.ofSeconds(60))));
         migrate = startAndKillAt("step=\"capture\"", "STARTED");
     }
 
@@ -169,11 +173,13 @@ class MigrateKilledIT {
                 "ready again, without another verification",
                 now -> now.verdict().ready());
         assertThat(ready.running()).isEmpty();
-        int unanswered = load.unanswered();
+        long unanswered = load.unknown() + load.notExecuted();
         target.delay(SLUGGISH);
         migrate.at(target::freeze, "clients are held");
 
+        load.swinging();
         Answer answer = migrate.swing();
+        load.swung(Side.SOURCE);
 
         assertThat(answer.done()).as(answer.text()).isFalse();
         assertThat(answer.text()).contains("within swing.hold.max.ms=4000");
@@ -183,10 +189,10 @@ class MigrateKilledIT {
         assertThat(after.state().side()).isEqualTo(Side.SOURCE);
         assertThat(after.state().epoch()).isZero();
         assertThat(after.capture().side()).isEqualTo(Side.SOURCE);
-        int operations = load.operations();
+        long operations = load.operations();
         await().atMost(MigrateProcess.PATIENCE).until(() -> load.operations() > operations + 40);
         assertThat(load.errors()).isEmpty();
-        assertThat(load.unanswered()).isEqualTo(unanswered);
+        assertThat(load.unknown() + load.notExecuted()).isEqualTo(unanswered);
     }
 
     @Test
@@ -199,6 +205,7 @@ class MigrateKilledIT {
                     migrate.sendKill();
                 },
                 "clients are held");
+        load.swinging();
         migrate.swingWithoutAnswer();
         migrate.awaitKilled();
         target.thaw();
@@ -206,6 +213,7 @@ class MigrateKilledIT {
 
         migrate = start();
         WorkflowStatus after = migrate.await("following", now -> now.running().isEmpty());
+        load.swung(Side.SOURCE);
         assertThat(after.state().side()).isEqualTo(Side.SOURCE);
         assertThat(after.state().epoch()).isZero();
         assertThat(after.capture().side()).isEqualTo(Side.SOURCE);
@@ -215,6 +223,7 @@ class MigrateKilledIT {
     @Order(9)
     void whenTheSwingIsDecided() {
         migrate.await("ready to swing", now -> now.verdict().ready());
+        load.swinging();
         migrate.killAt("step=\"swing\"", "DONE");
         migrate.swingWithoutAnswer();
         migrate.awaitKilled();
@@ -222,6 +231,7 @@ class MigrateKilledIT {
 
         migrate = start();
         WorkflowStatus after = migrate.status();
+        load.swung(Side.TARGET);
         assertThat(after.state().side()).isEqualTo(Side.TARGET);
         assertThat(after.state().epoch()).isEqualTo(1);
         assertThat(after.capture().side()).isEqualTo(Side.TARGET);
@@ -231,7 +241,7 @@ class MigrateKilledIT {
     @Test
     @Order(10)
     void whileItFollowsBack() {
-        int operations = load.operations();
+        long operations = load.operations();
         await().atMost(MigrateProcess.PATIENCE).until(() -> load.operations() > operations + 40);
         migrate.kill();
         migrate = start();
@@ -246,8 +256,8 @@ class MigrateKilledIT {
         assertThat(load.errors()).isEmpty();
         Answer verified = migrate.verify();
         assertThat(verified.done()).as(verified.text()).isTrue();
-        assertThat(load.check(world.targetCluster, world.targetFlavour)).isEmpty();
-        assertThat(load.check(world.sourceCluster, world.sourceFlavour)).isEmpty();
+        Judgement judgement = load.judge(world.sourceCluster, world.targetCluster);
+        assertThat(judgement.kept()).as(judgement.summary()).isTrue();
         assertThat(compared()).isInstanceOf(VerificationReport.Equal.class);
         assertThat(source.requests())
                 .as("since the swing only the replayer writes to the source")
@@ -291,7 +301,7 @@ class MigrateKilledIT {
                 new VerificationSettings(
                         world.targetCluster,
                         world.sourceCluster,
-                        new Scope(List.copyOf(DemoDocuments.INDICES), name -> !name.startsWith(".")),
+                        new Scope(List.copyOf(ShopDocuments.INDICES), name -> !name.startsWith(".")),
                         new Expectation.Bodies(),
                         Rechecks.after(_ -> true),
                         Workspace.in(data.resolve("compared"), "at-rest")),

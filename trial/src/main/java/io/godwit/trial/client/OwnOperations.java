@@ -1,0 +1,230 @@
+package io.godwit.trial.client;
+
+import io.godwit.schemas.RecordKey;
+import io.godwit.trial.history.Body;
+import io.godwit.trial.history.Completion;
+import io.godwit.trial.history.Completion.Done;
+import io.godwit.trial.history.Completion.NotExecuted;
+import io.godwit.trial.history.Completion.Pending;
+import io.godwit.trial.history.Completion.Unknown;
+import io.godwit.trial.history.Completion.WithoutEffect;
+import io.godwit.trial.history.Effect;
+import io.godwit.trial.shop.Dialect;
+import io.godwit.trial.shop.ShopDocuments;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/**
+ * What a client does to records that nobody else writes, so that it knows how each request must be answered. A record is
+ * left alone once the outcome of an operation on it is unknown. Used by one thread.
+ */
+final class OwnOperations {
+    private static final int NUMBERS = 1_000_000;
+    private static final int FIELDS = 4;
+    private static final int ROUTES = 5;
+
+    final int client;
+    final Place place;
+    final Writer writer;
+    final SplittableRandom random;
+    private final OwnRecords own = new OwnRecords();
+
+    OwnOperations(int client, Place place, Writer writer, SplittableRandom random) {
+        this.client = client;
+        this.place = place;
+        this.writer = writer;
+        this.random = random;
+    }
+
+    /** One of them, by chance. */
+    void any() {
+        switch (random.nextInt(11)) {
+            case 0, 1 -> index();
+            case 2 -> createWithServerMadeId();
+            case 3 -> create();
+            case 4, 5 -> partialUpdate();
+            case 6 -> upsert();
+            case 7 -> delete();
+            case 8 -> deleteAndRecreate();
+            case 9 -> indexWithRouting();
+            default -> bulk();
+        }
+    }
+
+    /** A record that exists and that only this client writes from now on. */
+    void adopt(RecordKey record) {
+        own.add(record);
+    }
+
+    void disown(RecordKey record) {
+        own.remove(record);
+    }
+
+    void index() {
+        long id = nextId();
+        RecordKey record = pick(id);
+        settle(record, put(id, record, newDocument(id, "index"), 200, 201));
+    }
+
+    void createWithServerMadeId() {
+        long id = nextId();
+        String index = anyIndex();
+        Effect.Put put = newDocument(id, "post");
+        Request request = Request.of("POST", place.dialect().documents(index), fields(put), 201);
+        writer.create(id, index, put, request).ifPresent(own::add);
+    }
+
+    void create() {
+        long id = nextId();
+        RecordKey record = newRecord("created", id);
+        Effect.Put put = newDocument(id, "create");
+        String path = place.dialect().create(record.collection(), record.id());
+        settle(record, put, writer.one(id, record, put, Request.of("PUT", path, fields(put), 201)));
+    }
+
+    void partialUpdate() {
+        long id = nextId();
+        RecordKey record = pick(id);
+        Effect.Merge merge = new Effect.Merge(part(id));
+        Map<String, Object> body = Map.of("doc", merge.part().fields(place.documents()));
+        settle(record, merge, writer.one(id, record, merge, Request.of("POST", updatePath(record), body, 200)));
+    }
+
+    void upsert() {
+        long id = nextId();
+        RecordKey record = random.nextBoolean() ? pick(id) : newRecord("upserted", id);
+        Effect.Upsert upsert = new Effect.Upsert(part(id), part(id));
+        Map<String, Object> body = Map.of("doc", upsert.part().fields(place.documents()), "doc_as_upsert", true);
+        Request request = Request.of("POST", updatePath(record), body, 200, 201);
+        settle(record, upsert, writer.one(id, record, upsert, request));
+    }
+
+    void delete() {
+        long id = nextId();
+        remove(id, pick(id));
+    }
+
+    void deleteAndRecreate() {
+        long id = nextId();
+        RecordKey record = pick(id);
+        if (remove(id, record)) {
+            long again = nextId();
+            settle(record, put(again, record, newDocument(again, "again"), 201));
+        }
+    }
+
+    void indexWithRouting() {
+        long id = nextId();
+        RecordKey plain = newRecord("routed", id);
+        RecordKey record = new RecordKey(plain.collection(), plain.id(), "route-" + random.nextInt(ROUTES));
+        settle(record, put(id, record, newDocument(id, "routed"), 201));
+    }
+
+    /** Index, create, update and delete in one request, one of them bound to fail without touching the others. */
+    void bulk() {
+        String index = anyIndex();
+        BulkBody body = new BulkBody(place.documents());
+        for (RecordKey record : own.several(random, index, 3)) {
+            addUpdateOrIndex(body, record);
+        }
+        long id = nextId();
+        body.create(id, RecordKey.of(index, named("bulk", id)), newDocument(id, "bulk"), 201);
+        long last = nextId();
+        body.delete(last, RecordKey.of(index, "never-there-" + client + "-" + last), 404);
+        settle(body, writer.bulk(place.dialect().bulk(index), body));
+    }
+
+    /** What {@code one} did to a record, and a new whole document of this client. */
+    private record Placed(Effect effect, Completion completion) {}
+
+    private Placed put(long id, RecordKey record, Effect.Put put, Integer... accepted) {
+        Request request = Request.of("PUT", place.dialect().document(record), fields(put), accepted);
+        return new Placed(put, writer.one(id, record, put, request));
+    }
+
+    private boolean remove(long id, RecordKey record) {
+        Effect effect = new Effect.Remove();
+        Request request = Request.of("DELETE", place.dialect().document(record), null, 200);
+        return settle(record, effect, writer.one(id, record, effect, request));
+    }
+
+    private void addUpdateOrIndex(BulkBody body, RecordKey record) {
+        long id = nextId();
+        switch (random.nextInt(3)) {
+            case 0 -> body.index(id, record, newDocument(id, "bulk"), 200);
+            case 1 -> body.update(id, record, new Effect.Merge(part(id)), 200);
+            default -> body.delete(id, record, 200);
+        }
+    }
+
+    void settle(BulkBody body, List<Completion> completions) {
+        for (int i = 0; i < completions.size(); i++) {
+            BulkBody.Item item = body.items().get(i);
+            settle(item.record(), item.effect(), completions.get(i));
+        }
+    }
+
+    private boolean settle(RecordKey record, Placed placed) {
+        return settle(record, placed.effect(), placed.completion());
+    }
+
+    /** Whether the operation was executed; what is not certain, or should not be, is left alone from now on. */
+    boolean settle(RecordKey record, Effect effect, Completion completion) {
+        switch (completion) {
+            case Done _ -> {
+                if (effect instanceof Effect.Remove) {
+                    own.remove(record);
+                } else {
+                    own.add(record);
+                }
+            }
+            case Unknown _, WithoutEffect _, Pending _ -> own.remove(record);
+            case NotExecuted _ -> {}
+        }
+        return completion instanceof Done;
+    }
+
+    long nextId() {
+        return place.history().nextId();
+    }
+
+    RecordKey newRecord(String kind, long id) {
+        return RecordKey.of(anyIndex(), named(kind, id));
+    }
+
+    /** A new document with this client's marks. */
+    Effect.Put newDocument(long id, String batch) {
+        return new Effect.Put(new Body.Whole(random.nextInt(NUMBERS), id, client, batch, Map.of()));
+    }
+
+    Map<String, Object> fields(Effect.Put put) {
+        return put.document().fields(place.documents());
+    }
+
+    private String named(String kind, long id) {
+        return kind + " " + client + "/" + id;
+    }
+
+    private RecordKey pick(long id) {
+        if (own.isEmpty()) {
+            RecordKey record = newRecord("first", id);
+            long first = nextId();
+            settle(record, put(first, record, newDocument(first, "first"), 201));
+            return record;
+        }
+        return own.pick(random);
+    }
+
+    private String updatePath(RecordKey record) {
+        return place.dialect().update(record.collection(), record.id()) + Dialect.routing(record);
+    }
+
+    private Body.Part part(long id) {
+        return new Body.Part(id, random.nextInt(FIELDS));
+    }
+
+    private String anyIndex() {
+        return ShopDocuments.INDICES.get(random.nextInt(ShopDocuments.INDICES.size()));
+    }
+}

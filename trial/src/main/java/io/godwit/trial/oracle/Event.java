@@ -1,0 +1,40 @@
+package io.godwit.trial.oracle;
+
+import io.godwit.trial.history.Completion.Done;
+import io.godwit.trial.history.Operation;
+import io.godwit.trial.history.Swings;
+
+/**
+ * An operation that was executed.
+ *
+ * @param earliest the first epoch in which it can have been executed
+ * @param latest the last one
+ */
+record Event(Operation operation, Done done, int earliest, int latest) {
+    static Event of(Operation operation, Done done, Swings swings) {
+        return new Event(operation, done, swings.earliest(operation.sent()), swings.latest(done.at()));
+    }
+
+    /** Whether it is certain that this one was executed first. */
+    boolean before(Event other) {
+        return done.at() < other.operation.sent() || latest < other.earliest || inOneEpochBefore(other);
+    }
+
+    /** Whether the servers put it before the other one, if both were executed in the same epoch. */
+    boolean placedBefore(Event other) {
+        if (!done.placed() || !other.done.placed()) {
+            return false;
+        }
+        return done.primaryTerm() == other.done.primaryTerm()
+                ? done.seqNo() < other.done.seqNo()
+                : done.primaryTerm() < other.done.primaryTerm();
+    }
+
+    boolean isIn(int epoch) {
+        return earliest == epoch && latest == epoch;
+    }
+
+    private boolean inOneEpochBefore(Event other) {
+        return earliest == latest && other.isIn(earliest) && placedBefore(other);
+    }
+}

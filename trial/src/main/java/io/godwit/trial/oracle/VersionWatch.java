@@ -1,0 +1,97 @@
+package io.godwit.trial.oracle;
+
+import io.godwit.schemas.RecordKey;
+import io.godwit.search.SearchAnswer;
+import io.godwit.search.SearchCluster;
+import io.godwit.search.SearchUnavailableException;
+import io.godwit.trial.shop.Dialect;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the versions of a few records at the target all the time: each may only become newer. Outages of the target are
+ * waited for. Thread-safe.
+ */
+public final class VersionWatch implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(VersionWatch.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration BETWEEN_ROUNDS = Duration.ofMillis(100);
+
+    private final List<RecordKey> records;
+    private final SearchCluster target;
+    private final Thread thread;
+    private final Map<RecordKey, Long> highest = new HashMap<>();
+    private final Queue<String> wentBack = new ConcurrentLinkedQueue<>();
+    private final AtomicLong samples = new AtomicLong();
+    private volatile boolean closed;
+
+    private VersionWatch(URI address, List<RecordKey> records) {
+        this.records = records;
+        this.target = SearchCluster.at(address, PATIENCE);
+        this.thread = Thread.ofVirtual().name("version-watch").unstarted(this::watch);
+    }
+
+    /** Begins. The target must be one without mapping types. */
+    public static VersionWatch start(URI target, List<RecordKey> records) {
+        VersionWatch watch = new VersionWatch(target, records);
+        watch.thread.start();
+        return watch;
+    }
+
+    /** What was seen that must not be, a line each. */
+    public List<String> wentBack() {
+        return List.copyOf(wentBack);
+    }
+
+    /** How many versions were read. */
+    public long samples() {
+        return samples.get();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+        target.close();
+    }
+
+    private void watch() {
+        Dialect dialect = new Dialect(false);
+        while (!closed) {
+            for (RecordKey record : records) {
+                sample(record, dialect.document(record) + "?_source=false");
+            }
+            LockSupport.parkNanos(BETWEEN_ROUNDS.toNanos());
+        }
+    }
+
+    private void sample(RecordKey record, String path) {
+        try {
+            SearchAnswer answer = target.get(path);
+            if (answer.ok()) {
+                take(record, answer.json().path("_version").asLong(-1));
+            }
+        } catch (SearchUnavailableException e) {
+            LOG.atTrace().setCause(e).log("target gives no answer");
+            LockSupport.parkNanos(BETWEEN_ROUNDS.toNanos());
+        }
+    }
+
+    private void take(RecordKey record, long version) {
+        samples.incrementAndGet();
+        long before = highest.merge(record, version, Math::max);
+        if (version < before) {
+            wentBack.add(Instant.now() + " " + record + " had version " + version + " at the target, after " + before);
+        }
+    }
+}

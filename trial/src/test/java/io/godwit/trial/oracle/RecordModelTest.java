@@ -1,0 +1,221 @@
+package io.godwit.trial.oracle;
+
+import static io.godwit.trial.oracle.Told.document;
+import static io.godwit.trial.oracle.Told.put;
+import static io.godwit.trial.oracle.Told.remove;
+import static io.godwit.trial.oracle.Told.update;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.godwit.schemas.Side;
+import io.godwit.trial.history.Completion.Done;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What one record may hold, after histories made by hand. */
+class RecordModelTest {
+
+    @Test
+    void shouldAllowOnlyWhatTheLastAnsweredWriteLeft() {
+        Told told = new Told().done(0, 1, put("a"), 1).done(2, 3, put("b"), 2);
+
+        assertThat(told.allows(document("b"))).isTrue();
+        assertThat(told.allows(document("a"))).isFalse();
+        assertThat(told.allows(document("c"))).isFalse();
+        assertThat(told.allowsAbsence()).isFalse();
+    }
+
+    @Test
+    void shouldOrderWritesAtTheSameTimeAsTheServerDid() {
+        Told told = new Told().done(0, 10, put("late"), 7).done(1, 9, put("early"), 3);
+
+        assertThat(told.allows(document("late"))).isTrue();
+        assertThat(told.allows(document("early"))).isFalse();
+    }
+
+    @Test
+    void shouldPutAHigherPrimaryTermLast() {
+        Told told = new Told().done(0, 10, put("a"), 7);
+        told.operations.getFirst().completed(new Done(10, 200, 2, 3, -1));
+        told.done(1, 9, put("b"), 8);
+
+        assertThat(told.allows(document("a"))).isTrue();
+        assertThat(told.allows(document("b"))).isFalse();
+    }
+
+    @Test
+    void shouldNotAllowARemovedRecordToBeThere() {
+        Told told = new Told().done(0, 1, put("a"), 1).done(2, 3, remove(), 2);
+
+        assertThat(told.allowsAbsence()).isTrue();
+        assertThat(told.allows(document("a"))).isFalse();
+    }
+
+    @Test
+    void shouldFoldPartialUpdatesOverWhatWasBefore() {
+        Told told = new Told()
+                .done(0, 1, put("a"), 1)
+                .done(2, 3, update("x", "u1"), 2)
+                .done(4, 5, update("y", "u2"), 3);
+
+        assertThat(told.allows(document("u2", "a", Map.of("x", "u1", "y", "u2"))))
+                .isTrue();
+        assertThat(told.allows(document("u2", "a", Map.of("y", "u2")))).isFalse();
+        assertThat(told.allows(document("u1", "a", Map.of("x", "u1")))).isFalse();
+        assertThat(told.allows(document("a"))).isFalse();
+    }
+
+    @Test
+    void shouldNotCountWhatHadNoEffectOrWasNotExecuted() {
+        Told told = new Told()
+                .withoutEffect(0, update("x", "u1"))
+                .done(2, 3, put("a"), 1)
+                .notExecuted(4, put("b"));
+
+        assertThat(told.allows(document("a"))).isTrue();
+        assertThat(told.allows(document("b"))).isFalse();
+        assertThat(told.allowsAbsence()).isFalse();
+    }
+
+    @Test
+    void shouldAllowAWriteOfUnknownOutcomeToHaveHappenedOrNot() {
+        Told told = new Told().done(0, 1, put("a"), 1).unknown(2, put("b"));
+
+        assertThat(told.allows(document("a"))).isTrue();
+        assertThat(told.allows(document("b"))).isTrue();
+        assertThat(told.allowsAbsence()).isFalse();
+    }
+
+    @Test
+    void shouldAllowAWriteOfUnknownOutcomeToHappenAfterLaterOnes() {
+        Told told = new Told().unknown(0, put("late")).done(50, 51, put("a"), 9);
+
+        assertThat(told.allows(document("late"))).isTrue();
+        assertThat(told.allows(document("a"))).isTrue();
+    }
+
+    @Test
+    void shouldFoldAnUpdateOfUnknownOutcomeOverAnythingThatMayHaveBeenThere() {
+        Told told =
+                new Told().done(0, 1, put("a"), 1).unknown(2, update("x", "u")).unknown(3, put("b"));
+
+        assertThat(told.allows(document("u", "a", Map.of("x", "u")))).isTrue();
+        assertThat(told.allows(document("u", "b", Map.of("x", "u")))).isTrue();
+        assertThat(told.allows(document("b"))).isTrue();
+        assertThat(told.allows(document("u", "b", Map.of("x", "other")))).isFalse();
+    }
+
+    @Test
+    void shouldNotAllowAnUpdateAloneToMakeADocument() {
+        Told told = new Told().done(0, 1, remove(), 1).unknown(2, update("x", "u"));
+
+        assertThat(told.allowsAbsence()).isTrue();
+        assertThat(told.allows(Map.of("op", "u", "extra", Map.of("x", "u")))).isFalse();
+    }
+
+    @Test
+    void shouldAllowARemovalOfUnknownOutcomeToHaveHappenedBeforeAnAnsweredUpdateOnlyIfItWasThereAgain() {
+        Told told = new Told().done(0, 1, put("a"), 1).unknown(2, remove()).done(8, 9, update("x", "u"), 2);
+
+        assertThat(told.allows(document("u", "a", Map.of("x", "u")))).isTrue();
+        assertThat(told.allows(Map.of("op", "u", "extra", Map.of("x", "u")))).isFalse();
+        assertThat(told.allowsAbsence()).isTrue();
+    }
+
+    @Test
+    void shouldKnowFromVersionsThatNothingHappenedBetween() {
+        Told contiguous = new Told()
+                .done(0, 1, put("a"), 1, 1)
+                .unknown(2, update("x", "lost"))
+                .done(8, 9, update("y", "u"), 2, 2);
+        Told withAGap = new Told()
+                .done(0, 1, put("a"), 1, 1)
+                .unknown(2, update("x", "lost"))
+                .done(8, 9, update("y", "u"), 3, 3);
+        Map<String, Object> both = document("u", "a", Map.of("x", "lost", "y", "u"));
+
+        assertThat(withAGap.allows(both)).isTrue();
+        assertThat(contiguous.allows(both)).isFalse();
+        assertThat(contiguous.allows(document("u", "a", Map.of("y", "u")))).isTrue();
+    }
+
+    @Test
+    void shouldKnowFromTheSequenceNumberWhichWriteWasLast() {
+        Told told = new Told().done(0, 1, put("a"), 4).unknown(2, put("b"));
+
+        assertThat(told.allows(document("a"), 4)).isTrue();
+        assertThat(told.allows(document("b"), 5)).isTrue();
+        assertThat(told.allows(document("b"), 4)).isFalse();
+        assertThat(told.allows(document("b"), 3)).isFalse();
+        assertThat(told.allows(document("a"), 9)).isFalse();
+    }
+
+    @Test
+    void shouldPutWhatWasWrittenAfterASwingLast() {
+        Told told = new Told()
+                .done(0, 1, put("source"), 900)
+                .swung(10, 20, Side.TARGET)
+                .done(30, 31, put("target"), 2);
+
+        assertThat(told.allows(document("target"))).isTrue();
+        assertThat(told.allows(document("source"))).isFalse();
+    }
+
+    @Test
+    void shouldAllowEitherOrderOfWritesThatOverlapASwing() {
+        Told told =
+                new Told().done(11, 18, put("a"), 900).done(12, 19, put("b"), 5).swung(10, 20, Side.TARGET);
+
+        assertThat(told.allows(document("a"))).isTrue();
+        assertThat(told.allows(document("b"))).isTrue();
+    }
+
+    @Test
+    void shouldOrderWritesThatOverlapASwingInRealTime() {
+        Told told =
+                new Told().done(11, 13, put("a"), 900).done(14, 19, put("b"), 5).swung(10, 20, Side.TARGET);
+
+        assertThat(told.allows(document("b"))).isTrue();
+        assertThat(told.allows(document("a"))).isFalse();
+    }
+
+    /** Were both at the target, the server would have put the other one last; so a was at the source, or was first. */
+    @Test
+    void shouldPutAWriteBeforeAnotherEpochsIfItsNumberSaysSo() {
+        Told told =
+                new Told().swung(10, 20, Side.TARGET).done(15, 40, put("a"), 5).done(30, 35, put("b"), 6);
+
+        assertThat(told.allows(document("b"))).isTrue();
+        assertThat(told.allows(document("a"))).isFalse();
+    }
+
+    @Test
+    void shouldNotSplitEpochsAtASwingThatDidNotHappen() {
+        Told told =
+                new Told().swung(10, 20, Side.SOURCE).done(11, 19, put("a"), 9).done(12, 30, put("b"), 5);
+
+        assertThat(told.allows(document("a"))).isTrue();
+        assertThat(told.allows(document("b"))).isFalse();
+    }
+
+    @Test
+    void shouldOrderThereAndBackAgain() {
+        Told told = new Told()
+                .done(0, 1, put("first"), 50)
+                .swung(10, 20, Side.TARGET)
+                .done(21, 22, put("second"), 1)
+                .swung(30, 40, Side.SOURCE)
+                .done(41, 42, put("third"), 40);
+
+        assertThat(told.swings.current()).isEqualTo(2);
+        assertThat(told.swings.side()).isEqualTo(Side.SOURCE);
+        assertThat(told.allows(document("third"))).isTrue();
+        assertThat(told.allows(document("second"))).isFalse();
+        assertThat(told.allows(document("first"))).isFalse();
+    }
+
+    @Test
+    void shouldAllowNothingButAbsenceWithoutOperations() {
+        assertThat(new Told().allowsAbsence()).isTrue();
+        assertThat(new Told().allows(document("a"))).isFalse();
+    }
+}
