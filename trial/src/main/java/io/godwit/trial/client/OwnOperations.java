@@ -94,8 +94,9 @@ final class OwnOperations {
     void upsert() {
         long id = nextId();
         RecordKey record = random.nextBoolean() ? pick(id) : newRecord("upserted", id);
-        Effect.Upsert upsert = new Effect.Upsert(part(id), part(id));
-        Map<String, Object> body = Map.of("doc", upsert.part().fields(place.documents()), "doc_as_upsert", true);
+        Body.Part part = part(id);
+        Effect.Upsert upsert = new Effect.Upsert(part, part);
+        Map<String, Object> body = Map.of("doc", part.fields(place.documents()), "doc_as_upsert", true);
         Request request = Request.of("POST", updatePath(record), body, 200, 201);
         settle(record, upsert, writer.one(id, record, upsert, request));
     }
