@@ -68,7 +68,10 @@ public final class RoleDesk implements AutoCloseable {
         }
     }
 
-    /** Assigns; returns when it is durable. Whatever was assigned before no longer counts. */
+    /**
+     * Assigns; returns when it is durable. Whatever was assigned before no longer counts. {@link #members} knows afterwards
+     * every process that had begun to report by then; later ones know the assignment before they do anything.
+     */
     public Mark assign(Object assignment) {
         Mark mark;
         synchronized (news) {
@@ -76,6 +79,7 @@ public final class RoleDesk implements AutoCloseable {
             own = mark;
         }
         requireTaken(wires.assign(new Envelope(mark, Wires.JSON.valueToTree(assignment))), "an assignment");
+        wires.awaitCaughtUp();
         return mark;
     }
 

@@ -23,6 +23,7 @@ public final class RoleLine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RoleLine.class);
     private static final Duration PERIOD = Duration.ofMillis(500);
     private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final Duration ANNOUNCED = Duration.ofSeconds(15);
     private static final Duration GOODBYE = Duration.ofSeconds(3);
 
     private final Role role;
@@ -67,11 +68,16 @@ public final class RoleLine implements AutoCloseable {
         this.wires = new Wires(kafka, topics, wire, role.text() + " " + name, new Ear());
     }
 
-    /** Joins the conversation; returns when the newest assignment is known, and begins to carry it out. */
+    /**
+     * Joins the conversation; returns when the newest assignment is known, and begins to carry it out. It is read after all
+     * others can know of this process: a console that {@linkplain RoleDesk#assign assigns} either waits for this process,
+     * too, or is obeyed from the beginning.
+     */
     public static RoleLine join(
             ClientProperties kafka, Topics topics, Wire wire, Role role, String name, Worker worker) {
         RoleLine line = new RoleLine(kafka, topics, wire, role, name, worker);
         try {
+            line.announce();
             line.wires.awaitCaughtUp();
         } catch (RuntimeException e) {
             line.wires.close();
@@ -192,11 +198,30 @@ public final class RoleLine implements AutoCloseable {
         }
     }
 
+    /** A report before anything is carried out. */
+    private void announce() {
+        try {
+            wires.tell(Verbs.reportKey(role, name), report(false)).get(ANNOUNCED.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while Kafka was to take the first report", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("Kafka did not take the first report: " + e, e);
+        }
+    }
+
+    /** The body is not older than what it says was carried out. */
+    private Report report(boolean ended) {
+        Mark done = applied;
+        Mark not = refused;
+        String why = problem;
+        Object body = ended ? Wires.JSON.nullNode() : worker.report();
+        return new Report(role, name, incarnation, done, not, why, ended, Wires.JSON.valueToTree(body));
+    }
+
     private void publish(boolean ended, Duration patience) {
         try {
-            Object body = ended ? Wires.JSON.nullNode() : worker.report();
-            Report report =
-                    new Report(role, name, incarnation, applied, refused, problem, ended, Wires.JSON.valueToTree(body));
+            Report report = report(ended);
             wires.tell(Verbs.reportKey(role, name), report).get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -9,6 +9,8 @@ public final class AssignmentBook {
     private final RoleDesk desk;
     private Assignment now;
     private Mark mark;
+    /** The last change may have taken effect or not. */
+    private boolean unsure;
 
     /** Assigns {@code first}: from then on nobody obeys an earlier console. */
     public AssignmentBook(RoleDesk desk, Assignment first) {
@@ -22,7 +24,8 @@ public final class AssignmentBook {
     }
 
     /**
-     * Assigns what {@code change} makes of the present assignment, if that is another one.
+     * Assigns what {@code change} makes of the present assignment, if that is another one, or it is not known which is in
+     * force.
      *
      * @return what a process has to have applied to be as assigned
      * @throws IllegalStateException when Kafka did not take it; the change may take effect all the same, or not, until
@@ -30,8 +33,10 @@ public final class AssignmentBook {
      */
     public synchronized Mark change(UnaryOperator<Assignment> change) {
         Assignment next = change.apply(now);
-        if (!next.equals(now)) {
+        if (unsure || !next.equals(now)) {
+            unsure = true;
             mark = desk.assign(next);
+            unsure = false;
             now = next;
         }
         return mark;
