@@ -1,5 +1,6 @@
 package io.godwit.app.cli;
 
+import io.godwit.app.line.LineTopics;
 import io.godwit.app.line.Role;
 import io.godwit.app.role.RoleConfig;
 import java.nio.file.Path;
@@ -36,22 +37,36 @@ abstract sealed class RoleCommand implements Callable<Integer> permits Projector
         CountDownLatch ending = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> endAndWait(ending, ended), "shutdown"));
-        AutoCloseable running =
-                start(read, text -> System.out.println("godwit " + role.text() + " " + read.name() + ": ready" + text));
-        try (running) {
-            ending.await();
+        try {
+            run(read, ending);
         } finally {
             ended.countDown();
         }
         return ExitCode.DONE;
     }
 
+    private void run(RoleConfig read, CountDownLatch ending) throws Exception {
+        if (!LineTopics.awaitThere(read.client(), read.topics(), ending)) {
+            return;
+        }
+        AutoCloseable running =
+                start(read, text -> System.out.println("godwit " + role.text() + " " + read.name() + ": ready" + text));
+        try (running) {
+            ending.await();
+        }
+    }
+
+    /** An end that was asked for is no failure, so the signal shall not be the exit code. */
     private static void endAndWait(CountDownLatch ending, CountDownLatch ended) {
+        boolean askedFor = ended.getCount() > 0;
         ending.countDown();
         try {
             ended.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        if (askedFor) {
+            Runtime.getRuntime().halt(ExitCode.DONE);
         }
     }
 }
