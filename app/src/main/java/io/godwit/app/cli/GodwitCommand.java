@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             RepairCommand.class,
             SwingCommand.class,
             SetCommand.class,
+            CaptureProxyCommand.class,
             ProjectorCommand.class,
             ReplayerCommand.class
         },

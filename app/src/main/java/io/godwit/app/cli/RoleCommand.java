@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
 /** A role in a process of its own: runs until it is told to end. */
-abstract sealed class RoleCommand implements Callable<Integer> permits ProjectorCommand, ReplayerCommand {
+abstract sealed class RoleCommand implements Callable<Integer> permits CaptureProxyCommand, ProjectorCommand, ReplayerCommand {
     @Option(
             names = "--config",
             required = true,

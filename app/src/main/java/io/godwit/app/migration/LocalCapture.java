@@ -18,6 +18,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /** {@link Capture} with one proxy, in this process. */
 final class LocalCapture implements Capture, AutoCloseable {
@@ -75,6 +76,12 @@ final class LocalCapture implements Capture, AutoCloseable {
                 now.counts().captured(),
                 now.counts().refused(),
                 now.gapsPending());
+    }
+
+    /** Its status tells all. */
+    @Override
+    public List<String> problems() {
+        return List.of();
     }
 
     @Override

@@ -89,9 +89,10 @@ public final class Preflight {
         }
     }
 
-    static void requireFree(InetSocketAddress listen) {
+    /** @param subject what names the address */
+    public static void requireFree(String subject, InetSocketAddress listen) {
         if (listen.isUnresolved()) {
-            throw new PreflightException("--listen is " + listen.getHostString() + ":" + listen.getPort()
+            throw new PreflightException(subject + " is " + listen.getHostString() + ":" + listen.getPort()
                     + "; the host is unknown here: give a name or an address of this machine");
         }
         try (ServerSocket socket = new ServerSocket()) {
@@ -99,7 +100,7 @@ public final class Preflight {
             socket.bind(listen);
         } catch (IOException e) {
             throw new PreflightException(
-                    "--listen is " + listen.getAddress().getHostAddress() + ":" + listen.getPort() + "; "
+                    subject + " is " + listen.getAddress().getHostAddress() + ":" + listen.getPort() + "; "
                             + String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT)
                             + ": stop what listens there, or give another port",
                     e);

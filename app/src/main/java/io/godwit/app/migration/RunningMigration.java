@@ -54,7 +54,7 @@ public final class RunningMigration implements AutoCloseable {
             Preflight.requireTwoClusters(source, target);
             DataDirectory data = opened.add(DataDirectory.take(options.data()));
             data.requireNobodyElses(options);
-            Preflight.requireFree(options.listen());
+            Preflight.requireFree("--listen", options.listen());
             this.kafka = opened.add(LocalKafka.of(options, data)).client();
             data.claim(options);
             try (TopicAdmin admin = TopicAdmin.open(kafka)) {

@@ -2,6 +2,7 @@ package io.godwit.app.role;
 
 import io.godwit.console.role.ReplayLimits;
 import io.godwit.schemas.Side;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -61,7 +62,23 @@ public record Assignment(Spec spec, ProxyOrder proxies, FlowOrder forward, FlowO
      * @param capturing whether they are recorded
      * @param holdMs how long mutations may wait
      */
-    public record ProxyOrder(Side side, int epoch, boolean capturing, GateOrder gate, long holdMs) {}
+    public record ProxyOrder(Side side, int epoch, boolean capturing, GateOrder gate, long holdMs) {
+
+        /** They go on, to that side. */
+        public static ProxyOrder open(Side side, int epoch, boolean capturing) {
+            return new ProxyOrder(side, epoch, capturing, GateOrder.OPEN, 0);
+        }
+
+        /** They wait where they are. */
+        public ProxyOrder hold(Duration atMost) {
+            return new ProxyOrder(side, epoch, capturing, GateOrder.HOLD, atMost.toMillis());
+        }
+
+        /** Nothing but another order lets them go on. */
+        public ProxyOrder seal() {
+            return new ProxyOrder(side, epoch, capturing, GateOrder.SEALED, holdMs);
+        }
+    }
 
     /** How far a flow is set up. */
     public enum Stage {

@@ -31,7 +31,7 @@ class PreflightTest {
     void refusesAPortThatIsTaken() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             InetSocketAddress listen = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), taken.getLocalPort());
-            assertThatThrownBy(() -> Preflight.requireFree(listen))
+            assertThatThrownBy(() -> Preflight.requireFree("--listen", listen))
                     .isInstanceOf(PreflightException.class)
                     .hasMessage("--listen is 127.0.0.1:" + taken.getLocalPort()
                             + "; address already in use: stop what listens there, or give another port");
@@ -40,7 +40,8 @@ class PreflightTest {
 
     @Test
     void refusesAHostThatIsUnknown() {
-        assertThatThrownBy(() -> Preflight.requireFree(InetSocketAddress.createUnresolved("nowhere.invalid", 9201)))
+        assertThatThrownBy(() ->
+                        Preflight.requireFree("--listen", InetSocketAddress.createUnresolved("nowhere.invalid", 9201)))
                 .isInstanceOf(PreflightException.class)
                 .hasMessageStartingWith("--listen is nowhere.invalid:9201; the host is unknown here");
     }

@@ -2,6 +2,7 @@ package io.godwit.console.role;
 
 import io.godwit.schemas.Side;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * The fleet of capture proxies, seen as one: an order is done when every live proxy has carried it out. All calls block
@@ -13,6 +14,9 @@ public interface Capture {
     void startCapturing();
 
     CaptureStatus status();
+
+    /** What is wrong with single proxies, in words; empty when all is well. */
+    List<String> problems();
 
     /**
      * Lets mutations in flight finish, their outcomes recorded, and makes new ones wait, for at most {@code atMost};

@@ -1,6 +1,7 @@
 package io.godwit.console.swing;
 
 import io.godwit.console.role.Capture;
+import io.godwit.console.role.CaptureStatus;
 import io.godwit.console.role.Flow;
 import io.godwit.console.role.Stage;
 import io.godwit.console.role.SwingRefusedException;
@@ -172,15 +173,19 @@ public final class Swing {
         return new Aborted(reason, Duration.between(began, Instant.now()));
     }
 
-    /** Sealed proxies let nobody in before this is done; others end their hold themselves, then it is false. */
+    /** Sealed proxies let nobody in before this is done; others end their hold themselves, false if not at that side. */
     private boolean released(Side side, int epoch) {
         while (true) {
             try {
                 capture.release(side, epoch);
                 return true;
             } catch (RuntimeException e) {
-                if (!capture.status().sealed()) {
-                    return false;
+                CaptureStatus now = capture.status();
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new LeftSealedException(e);
+                }
+                if (!now.sealed()) {
+                    return now.side() == side && now.epoch() == epoch;
                 }
                 LOG.atWarn().setCause(e).log("sealed proxies could not be released, will be tried again");
             }
@@ -279,7 +284,7 @@ public final class Swing {
     private static final class LeftSealedException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        LeftSealedException(IllegalStateException cause) {
+        LeftSealedException(RuntimeException cause) {
             super("interrupted while proxies were sealed; they are released at the next start", cause);
         }
     }

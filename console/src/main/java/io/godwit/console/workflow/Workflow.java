@@ -265,6 +265,7 @@ public final class Workflow implements AutoCloseable {
         if (failed != null) {
             problems.add(failed);
         }
+        problems.addAll(parts.capture().problems());
         problems.addAll(flow.problems());
         return new Facts(
                 parts.capture().status(), flow.stages(), backfill, flow.replay(), verificationOf(state), problems);

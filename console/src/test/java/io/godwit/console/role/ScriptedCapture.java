@@ -9,6 +9,7 @@ import java.util.List;
 public final class ScriptedCapture implements Capture {
     public final List<String> calls = new ArrayList<>();
     public boolean capturing = true;
+    public List<String> problems = List.of();
     public boolean refusesHold;
     public boolean refusesSeal;
     /** To another side than clients are on, because they were let go. */
@@ -32,6 +33,11 @@ public final class ScriptedCapture implements Capture {
     @Override
     public synchronized CaptureStatus status() {
         return new CaptureStatus(true, capturing, holding, sealed, side, epoch, 0, 0, 0, gaps);
+    }
+
+    @Override
+    public synchronized List<String> problems() {
+        return List.copyOf(problems);
     }
 
     @Override
