@@ -1,7 +1,7 @@
 package io.godwit.app.cli;
 
-import io.godwit.app.role.CaptureProxyRole;
 import io.godwit.app.line.Role;
+import io.godwit.app.role.CaptureProxyRole;
 import io.godwit.app.role.RoleConfig;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;

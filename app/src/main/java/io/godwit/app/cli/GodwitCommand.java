@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
             SwingCommand.class,
             SetCommand.class,
             CaptureProxyCommand.class,
+            ConsoleCommand.class,
             ProjectorCommand.class,
             ReplayerCommand.class
         },

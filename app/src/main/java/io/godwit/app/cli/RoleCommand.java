@@ -10,7 +10,8 @@ import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
 /** A role in a process of its own: runs until it is told to end. */
-abstract sealed class RoleCommand implements Callable<Integer> permits CaptureProxyCommand, ProjectorCommand, ReplayerCommand {
+abstract sealed class RoleCommand implements Callable<Integer>
+        permits CaptureProxyCommand, ConsoleCommand, ProjectorCommand, ReplayerCommand {
     @Option(
             names = "--config",
             required = true,
@@ -46,7 +47,8 @@ abstract sealed class RoleCommand implements Callable<Integer> permits CapturePr
     }
 
     private void run(RoleConfig read, CountDownLatch ending) throws Exception {
-        if (!LineTopics.awaitThere(read.client(), read.topics(), ending)) {
+        // the console makes them
+        if (role != Role.CONSOLE && !LineTopics.awaitThere(read.client(), read.topics(), ending)) {
             return;
         }
         AutoCloseable running =

@@ -12,4 +12,4 @@ import tools.jackson.databind.JsonNode;
  * @param what which question, one of the role's own
  * @param arguments to it
  */
-public record Question(String id, Role role, String by, List<String> of, String what, JsonNode arguments) {}
+record Question(String id, Role role, String by, List<String> of, String what, JsonNode arguments) {}

@@ -38,6 +38,7 @@ public final class RoleDesk implements AutoCloseable {
     private final Map<String, Reply> replies = new ConcurrentHashMap<>();
     private Envelope newest = new Envelope(Mark.NONE, Wires.JSON.nullNode());
     private Mark own = Mark.NONE;
+    private final long openedAt = System.nanoTime();
     private boolean caughtUp;
 
     private RoleDesk(ClientProperties kafka, Topics topics, Wire wire, String name) {
@@ -143,11 +144,18 @@ public final class RoleDesk implements AutoCloseable {
         wires.close();
     }
 
+    /** Those that can be heard but for this one; just after this end began, they are given time to be. */
     private List<String> others(Role role) {
+        var unused = await(() -> allSpeak(members(role)), openedAt + Heard.SILENT.toNanos());
         return members(role).stream()
                 .filter(heard -> !heard.silent() && !heard.report().name().equals(name))
                 .map(heard -> heard.report().name())
                 .toList();
+    }
+
+    private static boolean allSpeak(List<Heard> members) {
+        return !members.isEmpty()
+                && members.stream().allMatch(heard -> heard.ago().compareTo(Heard.NEVER) < 0);
     }
 
     private List<Reply> askThese(List<String> asked, Role role, String what, Object arguments, Duration atMost) {

@@ -11,6 +11,9 @@ import java.util.List;
 
 /** The processes of a migration as the console sees them. */
 final class Members {
+    /** As long as it takes to join the groups of a flow. */
+    private static final Duration A_WHILE = Duration.ofSeconds(15);
+
     private final RoleDesk desk;
 
     Members(RoleDesk desk) {
@@ -49,6 +52,16 @@ final class Members {
             throw new IllegalStateException("not every " + role.text() + " was ready within " + atMost.toSeconds()
                     + " s: " + (heard(role).isEmpty() ? "none runs" : String.join("; ", problems(role))));
         }
+    }
+
+    /** Waits a while until all that can be heard have carried out an assignment; who is not there is not waited for. */
+    void giveTime(Role role, Mark mark) {
+        var unused = desk.awaitMembers(
+                role,
+                members -> members.stream()
+                        .filter(heard -> !heard.silent())
+                        .allMatch(heard -> heard.report().applied().reaches(mark)),
+                A_WHILE);
     }
 
     /** What is wrong with the processes of a role, in words. */

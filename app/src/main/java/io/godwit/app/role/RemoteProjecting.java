@@ -2,6 +2,7 @@ package io.godwit.app.role;
 
 import io.godwit.app.flow.Projecting;
 import io.godwit.app.line.Heard;
+import io.godwit.app.line.Mark;
 import io.godwit.app.line.Reply;
 import io.godwit.app.line.Role;
 import io.godwit.app.role.Assignment.Stage;
@@ -15,7 +16,7 @@ import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * {@link Projecting} in projectors' processes. Opening and closing are assigned and not waited for: what needs them done
+ * {@link Projecting} in projectors' processes. Opening and closing are assigned and not waited for long: what needs them done
  * fails until they are, and is tried again.
  */
 final class RemoteProjecting implements Projecting {
@@ -43,8 +44,9 @@ final class RemoteProjecting implements Projecting {
 
     @Override
     public void open(int epoch, boolean listed) {
-        var unused = book.change(now -> now.withFlow(
+        Mark mark = book.change(now -> now.withFlow(
                 from, order -> order.with(Stage.OPEN, epoch).withListing(listed, order.list() && !listed)));
+        members.giveTime(Role.PROJECTOR, mark);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.godwit.app.role;
 
 import io.godwit.app.flow.Replaying;
 import io.godwit.app.line.Heard;
+import io.godwit.app.line.Mark;
 import io.godwit.app.line.Reply;
 import io.godwit.app.line.Role;
 import io.godwit.app.role.Assignment.Stage;
@@ -18,7 +19,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@link Replaying} in replayers' processes; opening and closing are assigned and not waited for. */
+/** {@link Replaying} in replayers' processes; opening and closing are assigned and not waited for long. */
 final class RemoteReplaying implements Replaying {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration ARMING = Duration.ofSeconds(60);
@@ -43,8 +44,9 @@ final class RemoteReplaying implements Replaying {
 
     @Override
     public void open(int epoch, ReplayLimits limits) {
-        var unused = book.change(now ->
+        Mark mark = book.change(now ->
                 now.withFlow(from, order -> order.with(Stage.OPEN, epoch).withLimits(limits)));
+        members.giveTime(Role.REPLAYER, mark);
     }
 
     @Override

@@ -89,16 +89,21 @@ class FleetIT {
         URI one = join("proxy-1", "1");
         URI two = join("proxy-2", "2");
         fleet.startCapturing();
-        await().atMost(PATIENCE).until(() -> fleet.status().capturing() && fleet.problems().isEmpty());
+        await().atMost(PATIENCE)
+                .until(() -> fleet.status().capturing() && fleet.problems().isEmpty());
         assertThat(put(one, "a")).isEqualTo(201);
 
         fleet.hold(HOLD);
         fleet.seal();
         long recorded = recorded();
         URI three = join("proxy-3", "3");
-        assertThat(put(three, "early")).as("it has come in the middle of a swing").isEqualTo(503);
+        assertThat(put(three, "early"))
+                .as("it has come in the middle of a swing")
+                .isEqualTo(503);
         fleet.release(Side.TARGET, 1);
-        assertThat(recorded()).as("at the old side, since nobody was let in there").isEqualTo(recorded);
+        assertThat(recorded())
+                .as("at the old side, since nobody was let in there")
+                .isEqualTo(recorded);
 
         await().atMost(PATIENCE).until(() -> put(three, "b") == 201);
         assertThat(put(two, "c")).isEqualTo(201);

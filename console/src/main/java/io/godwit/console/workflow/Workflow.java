@@ -133,6 +133,10 @@ public final class Workflow implements AutoCloseable {
         } catch (Steps.StoppedException e) {
             LOG.atInfo().addKeyValue("step", step.text()).log("stopped within step");
         } catch (RuntimeException e) {
+            if (steps.stopped()) {
+                LOG.atInfo().setCause(e).addKeyValue("step", step.text()).log("stopped within step");
+                return;
+            }
             problem = step.text() + ": " + e.getMessage();
             LOG.atError().setCause(e).addKeyValue("step", step.text()).log("step failed, will be tried again");
             pauseBeforeRetry();

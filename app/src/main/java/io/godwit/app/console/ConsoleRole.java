@@ -1,0 +1,106 @@
+package io.godwit.app.console;
+
+import io.godwit.app.flow.CarriedFlow;
+import io.godwit.app.flow.Opened;
+import io.godwit.app.line.RoleDesk;
+import io.godwit.app.migration.FullComparison;
+import io.godwit.app.migration.Preflight;
+import io.godwit.app.role.Assignment;
+import io.godwit.app.role.Assignment.FlowOrder;
+import io.godwit.app.role.Assignment.GateOrder;
+import io.godwit.app.role.Assignment.ProxyOrder;
+import io.godwit.app.role.Assignment.Stage;
+import io.godwit.app.role.AssignmentBook;
+import io.godwit.app.role.Clusters;
+import io.godwit.app.role.FleetCapture;
+import io.godwit.app.role.RemoteFlows;
+import io.godwit.app.role.RoleConfig;
+import io.godwit.console.control.ControlDesk;
+import io.godwit.console.log.TopicLog;
+import io.godwit.console.role.Capture;
+import io.godwit.console.workflow.MigrationState;
+import io.godwit.console.workflow.Step;
+import io.godwit.console.workflow.Workflow;
+import io.godwit.console.workflow.WorkflowParts;
+import io.godwit.flow.ClientProperties;
+import io.godwit.flow.TopicAdmin;
+import io.godwit.schemas.Side;
+import io.godwit.schemas.Topics;
+import io.godwit.schemas.wire.Wire;
+
+/**
+ * The console as a process of its own: it has the workflow, and tells the other roles' processes what to be. Started
+ * again it assigns what the log says; a decision that is in the log is carried out, because all proxies were sealed before.
+ */
+public final class ConsoleRole implements AutoCloseable {
+    private final Opened opened = new Opened();
+
+    private ConsoleRole(RoleConfig config) {
+        ConsoleSettings settings = ConsoleSettings.of(config);
+        ClientProperties kafka = config.client();
+        Topics topics = config.topics();
+        Wire wire = Wire.embedded();
+        try {
+            Preflight.requireKafka(
+                    "bootstrap.servers is " + kafka.bootstrapServers(),
+                    kafka,
+                    "start it, or give the address of one of its brokers");
+            Clusters clusters = opened.add(new Clusters(config, settings.spec()));
+            Preflight.requireTwoClusters(clusters.source, clusters.target);
+            try (TopicAdmin admin = TopicAdmin.open(kafka)) {
+                admin.ensure(topics.migrationWide());
+                admin.ensure(topics.all());
+                admin.ensure(topics.back().all());
+            }
+            TopicLog log = opened.add(TopicLog.open(kafka, topics, wire));
+            MigrationState state = MigrationState.of(log.read());
+            RoleDesk desk = opened.add(RoleDesk.open(kafka, topics, wire, config.name()));
+            AssignmentBook book = new AssignmentBook(desk, first(settings, state));
+            boolean listed = state.isDone(Step.BACKFILL) || state.epoch() > 0;
+            CarriedFlow forward =
+                    hungUp(RemoteFlows.of(clusters.flow(Side.SOURCE), desk, book, settings.limits(), listed));
+            CarriedFlow back = hungUp(RemoteFlows.of(clusters.flow(Side.TARGET), desk, book, settings.limits(), true));
+            Capture capture = FleetCapture.over(desk, book);
+            FullComparison comparison = new FullComparison(
+                    clusters.source,
+                    clusters.target,
+                    clusters.selection(),
+                    config.data().resolve("verify"));
+            Workflow workflow = opened.add(
+                    Workflow.start(new WorkflowParts(capture, forward, back, comparison, log, settings.swing())));
+            opened.add(ControlDesk.open(kafka, topics, wire, workflow));
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    public static ConsoleRole start(RoleConfig config) {
+        return new ConsoleRole(config);
+    }
+
+    /** The roles go on as they are when this console ends. */
+    private CarriedFlow hungUp(CarriedFlow flow) {
+        opened.add(flow::hangUp);
+        return flow;
+    }
+
+    /** As the log says: roles that are so already notice nothing. */
+    private static Assignment first(ConsoleSettings settings, MigrationState state) {
+        ProxyOrder proxies = new ProxyOrder(state.side(), state.epoch(), state.isDone(Step.CAPTURE), GateOrder.OPEN, 0);
+        return new Assignment(
+                settings.spec(), proxies, first(settings, state, Side.SOURCE), first(settings, state, Side.TARGET));
+    }
+
+    private static FlowOrder first(ConsoleSettings settings, MigrationState state, Side from) {
+        boolean listed = from == Side.TARGET || state.isDone(Step.BACKFILL) || state.epoch() > 0;
+        FlowOrder closed = FlowOrder.closed(settings.limits()).withListing(listed, false);
+        return state.side() == from ? closed.with(Stage.OPEN, state.epoch()) : closed;
+    }
+
+    /** The other roles go on as they are. */
+    @Override
+    public void close() {
+        opened.close();
+    }
+}
