@@ -149,8 +149,8 @@ public final class CaptureProxy implements AutoCloseable {
         announce();
         gate.startCapturing();
         List<Ticket> slippedIn = uncapturedStillThere(clock.instant().plus(SLIP_IN));
-        slippedIn.forEach(ticket ->
-                gaps.remember(ticket, "capturing began while it was executed; it goes on", clock.instant()));
+        slippedIn.forEach(
+                ticket -> gaps.remember(ticket, "capturing began while it was executed; it goes on", clock.instant()));
         LOG.atInfo().addKeyValue("gaps", slippedIn.size()).log("capturing");
     }
 
