@@ -12,7 +12,6 @@ import io.godwit.schemas.avro.Unknown;
 import io.godwit.schemas.wire.WireFormat;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,20 +19,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the parts of each exchange until it is whole, or will never be, and has it interpreted. The store holds
- * {@code exchange NUL part} to the part as it came; all parts of an exchange are of one partition.
+ * Keeps the {@link Parts} of each exchange until it is whole, or will never be, and has it interpreted. All parts of an
+ * exchange are of one partition.
  *
  * <p>Exchanges of an earlier epoch are history: they had all arrived at the other side when clients swung away. To read a
  * record once more because of one would be to read it from a side that clients have left, and to write it, with the
@@ -45,9 +41,6 @@ import org.slf4j.LoggerFactory;
 final class ExchangeProcessor extends ContextualProcessor<String, byte[], String, byte[]> {
     static final String STORE = "exchanges";
     private static final Logger LOG = LoggerFactory.getLogger(ExchangeProcessor.class);
-    private static final char SEPARATOR = '\u0000';
-    private static final char AFTER_SEPARATOR = '\u0001';
-    private static final String HEAD = "a";
     private static final Duration LATE_ANSWER = Duration.ofDays(1);
     private static final Duration SWEEP = Duration.ofSeconds(1);
 
@@ -62,7 +55,7 @@ final class ExchangeProcessor extends ContextualProcessor<String, byte[], String
     private final Map<String, Waiting> waiting = new LinkedHashMap<>();
     private final Deque<Set<String>> resolved = new ArrayDeque<>();
     private boolean restored;
-    private @Nullable KeyValueStore<String, byte[]> parts;
+    private @Nullable Parts parts;
 
     ExchangeProcessor(
             WireFormat<Traffic> wire,
@@ -80,26 +73,22 @@ final class ExchangeProcessor extends ContextualProcessor<String, byte[], String
     @Override
     public void init(ProcessorContext<String, byte[]> given) {
         super.init(given);
-        parts = given.getStateStore(STORE);
+        parts = new Parts(given.getStateStore(STORE), wire);
         waiting.clear();
         resolved.clear();
         resolved.add(new HashSet<>());
         restored = true;
-        List<String> history = new ArrayList<>();
-        try (KeyValueIterator<String, byte[]> all = parts().all()) {
-            while (all.hasNext()) {
-                KeyValue<String, byte[]> part = all.next();
-                Traffic traffic = wire.decode(part.value);
-                if (isHistory(traffic)) {
-                    history.add(part.key);
-                } else {
-                    learn(traffic, 0);
-                }
-            }
-        }
-        history.forEach(parts()::delete);
+        parts().restore(waiting::containsKey, this::restore);
         given.schedule(SWEEP, PunctuationType.WALL_CLOCK_TIME, this::sweep);
         tellPending();
+    }
+
+    private boolean restore(Traffic part, boolean ended) {
+        if (isHistory(part)) {
+            return false;
+        }
+        learn(part, 0).ended |= ended;
+        return true;
     }
 
     @Override
@@ -125,25 +114,22 @@ final class ExchangeProcessor extends ContextualProcessor<String, byte[], String
     private void accept(Traffic traffic, Record<String, byte[]> record, Output output) {
         String exchange = traffic.getExchange();
         switch (traffic.getEvent()) {
-            case RequestHead _ -> keep(traffic, HEAD, record, output);
-            case RequestPart part -> keep(traffic, "q" + part.getIndex(), record, output);
-            case ResponseHead _ -> keep(traffic, "r", record, output);
-            case ResponsePart part -> keep(traffic, "s" + part.getIndex(), record, output);
-            case Unknown _ -> resolve(exchange, record, output);
+            case RequestHead _, RequestPart _, ResponseHead _, ResponsePart _ -> keep(traffic, record, output);
+            case Unknown _ -> end(exchange, record, output);
             case NotSent _ -> forget(exchange);
             case Barrier _ -> resolveBefore(traffic, record, output);
             default -> output.poison(record, new IllegalArgumentException("unknown event " + traffic.getEvent()));
         }
     }
 
-    private void keep(Traffic traffic, String part, Record<String, byte[]> record, Output output) {
+    private void keep(Traffic traffic, Record<String, byte[]> record, Output output) {
         String exchange = traffic.getExchange();
-        parts().put(exchange + SEPARATOR + part, record.value());
+        parts().put(traffic, record.value());
         Waiting known = learn(traffic, context().currentSystemTimeMs());
-        if (known.answered && assemble(exchange).whole()) {
+        if (known.answered && parts().assemble(exchange).whole()) {
             resolve(exchange, record, output);
         } else if (known.stage != Waiting.Stage.FRESH && !known.asked) {
-            known.asked = assemble(exchange).requestWhole();
+            known.asked = parts().assemble(exchange).requestWhole();
         }
     }
 
@@ -152,6 +138,12 @@ final class ExchangeProcessor extends ContextualProcessor<String, byte[], String
                 traffic.getExchange(), _ -> new Waiting(context().currentSystemTimeMs(), read));
         known.answered |= traffic.getEvent() instanceof ResponsePart part && part.getLast();
         return known;
+    }
+
+    /** No answer will come. */
+    private void end(String exchange, Record<String, byte[]> cause, Output output) {
+        parts().end(exchange);
+        resolve(exchange, cause, output);
     }
 
     /** What is there is all there will be. */
@@ -165,7 +157,7 @@ final class ExchangeProcessor extends ContextualProcessor<String, byte[], String
     /** What cannot be interpreted becomes a dead letter and is repaired, and the next exchange goes on. */
     private void interpret(String exchange, Record<String, byte[]> cause, Output output) {
         try {
-            Assembly assembly = assemble(exchange);
+            Assembly assembly = parts().assemble(exchange);
             if (assembly.requestWhole()) {
                 interpretation.interpret(exchange, assembly, output);
             }
@@ -177,23 +169,13 @@ final class ExchangeProcessor extends ContextualProcessor<String, byte[], String
         }
     }
 
-    private Assembly assemble(String exchange) {
-        Assembly assembly = new Assembly();
-        try (KeyValueIterator<String, byte[]> found = parts().range(exchange + SEPARATOR, exchange + AFTER_SEPARATOR)) {
-            while (found.hasNext()) {
-                assembly.add(wire.decode(found.next().value));
-            }
-        }
-        return assembly;
-    }
-
     /** All exchanges of the proxy that began before its barrier, or in an earlier life of it. */
     private void resolveBefore(Traffic barrier, Record<String, byte[]> record, Output output) {
-        for (Traffic head : heads()) {
+        for (Traffic head : parts().heads()) {
             boolean same =
                     waiting.containsKey(head.getExchange()) && head.getProxy().equals(barrier.getProxy());
             if (same && (head.getIncarnation() < barrier.getIncarnation() || head.getAt() <= barrier.getAt())) {
-                resolve(head.getExchange(), record, output);
+                end(head.getExchange(), record, output);
             }
         }
     }
@@ -212,12 +194,14 @@ final class ExchangeProcessor extends ContextualProcessor<String, byte[], String
         resolveTimedOut(now);
     }
 
-    /** Exchanges that were resolved by an instance that ended before it could remove them, perhaps without an outcome. */
+    /** Exchanges that were resolved by an instance that ended before it could remove them, perhaps before it said so. */
     private void resolveRestored(long now) {
         for (Map.Entry<String, Waiting> entry : List.copyOf(waiting.entrySet())) {
-            if (entry.getValue().answered && assemble(entry.getKey()).whole()) {
+            if (entry.getValue().ended
+                    || (entry.getValue().answered
+                            && parts().assemble(entry.getKey()).whole())) {
                 String exchange = entry.getKey();
-                Record<String, byte[]> cause = new Record<>(exchange, parts().get(exchange + SEPARATOR + HEAD), now);
+                Record<String, byte[]> cause = new Record<>(exchange, parts().head(exchange), now);
                 resolve(exchange, cause, new Output(context(), cause));
             }
         }
@@ -241,32 +225,13 @@ final class ExchangeProcessor extends ContextualProcessor<String, byte[], String
     }
 
     private void readAsUnknown(String exchange, Waiting entry, long now) {
-        entry.asked = assemble(exchange).requestWhole();
-        Record<String, byte[]> cause = new Record<>(exchange, parts().get(exchange + SEPARATOR + HEAD), now);
+        entry.asked = parts().assemble(exchange).requestWhole();
+        Record<String, byte[]> cause = new Record<>(exchange, parts().head(exchange), now);
         interpret(exchange, cause, new Output(context(), cause));
     }
 
-    private List<Traffic> heads() {
-        List<Traffic> heads = new ArrayList<>();
-        try (KeyValueIterator<String, byte[]> all = parts().all()) {
-            while (all.hasNext()) {
-                KeyValue<String, byte[]> part = all.next();
-                if (part.key.endsWith(SEPARATOR + HEAD)) {
-                    heads.add(wire.decode(part.value));
-                }
-            }
-        }
-        return heads;
-    }
-
     private void forget(String exchange) {
-        List<String> keys = new ArrayList<>();
-        try (KeyValueIterator<String, byte[]> found = parts().range(exchange + SEPARATOR, exchange + AFTER_SEPARATOR)) {
-            while (found.hasNext()) {
-                keys.add(found.next().key);
-            }
-        }
-        keys.forEach(parts()::delete);
+        parts().forget(exchange);
         waiting.remove(exchange);
     }
 
@@ -282,7 +247,7 @@ final class ExchangeProcessor extends ContextualProcessor<String, byte[], String
         pending.tell(context().taskId().toString(), count, oldest);
     }
 
-    private KeyValueStore<String, byte[]> parts() {
+    private Parts parts() {
         return java.util.Objects.requireNonNull(parts, "not initialised");
     }
 }

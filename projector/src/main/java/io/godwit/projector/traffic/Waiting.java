@@ -22,6 +22,8 @@ final class Waiting {
     Stage stage = Stage.FRESH;
     /** Its answer's last part is there. */
     boolean answered;
+    /** No answer will come: so said its proxy. */
+    boolean ended;
     /** Its request was found whole when that was last looked at: without that, the side cannot execute it. */
     boolean asked;
 
