@@ -5,6 +5,7 @@ import io.godwit.app.flow.Opened;
 import io.godwit.app.line.RoleDesk;
 import io.godwit.app.migration.FullComparison;
 import io.godwit.app.migration.Preflight;
+import io.godwit.app.migration.PreflightException;
 import io.godwit.app.role.Assignment;
 import io.godwit.app.role.Assignment.FlowOrder;
 import io.godwit.app.role.Assignment.GateOrder;
@@ -27,12 +28,17 @@ import io.godwit.flow.TopicAdmin;
 import io.godwit.schemas.Side;
 import io.godwit.schemas.Topics;
 import io.godwit.schemas.wire.Wire;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The console as a process of its own: it has the workflow, and tells the other roles' processes what to be. Started
  * again it assigns what the log says; a decision that is in the log is carried out, because all proxies were sealed before.
  */
 public final class ConsoleRole implements AutoCloseable {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
     private final Opened opened = new Opened();
 
     private ConsoleRole(RoleConfig config) {
@@ -55,6 +61,7 @@ public final class ConsoleRole implements AutoCloseable {
             TopicLog log = opened.add(TopicLog.open(kafka, topics, wire));
             MigrationState state = MigrationState.of(log.read());
             RoleDesk desk = opened.add(RoleDesk.open(kafka, topics, wire, config.name()));
+            requireTheSame(settings.spec(), desk.inherited());
             AssignmentBook book = new AssignmentBook(desk, first(settings, state));
             boolean listed = state.isDone(Step.BACKFILL) || state.epoch() > 0;
             CarriedFlow forward =
@@ -83,6 +90,18 @@ public final class ConsoleRole implements AutoCloseable {
     private CarriedFlow hungUp(CarriedFlow flow) {
         opened.add(flow::hangUp);
         return flow;
+    }
+
+    /** The topics of a migration hold what was read from one cluster and is for another one. */
+    private static void requireTheSame(Assignment.Spec mine, Optional<JsonNode> inherited) {
+        inherited.map(json -> JSON.treeToValue(json, Assignment.class).spec()).ifPresent(spec -> {
+            if (!spec.source().equals(mine.source()) || !spec.target().equals(mine.target())) {
+                throw new PreflightException("migration is from " + spec.source() + " to " + spec.target()
+                        + " since its console first ran, and source.url and target.url are " + mine.source() + " and "
+                        + mine.target() + ": give another migration's name, or the same addresses (a role's own"
+                        + " source.url or target.url may be another way to the same cluster)");
+            }
+        });
     }
 
     /** As the log says: roles that are so already notice nothing. */

@@ -70,7 +70,7 @@ public final class RoleDesk implements AutoCloseable {
     }
 
     /**
-     * Assigns; returns when it is durable. Whatever was assigned before no longer counts. {@link #members} knows afterwards
+     * Assigns; returns when it is durable and obeyed. Whatever was assigned before no longer counts. {@link #members} knows afterwards
      * every process that had begun to report by then; later ones know the assignment before they do anything.
      */
     public Mark assign(Object assignment) {
@@ -81,7 +81,18 @@ public final class RoleDesk implements AutoCloseable {
         }
         requireTaken(wires.assign(new Envelope(mark, Wires.JSON.valueToTree(assignment))), "an assignment");
         wires.awaitCaughtUp();
+        requireObeyed(mark);
         return mark;
+    }
+
+    /** After a later console, or another one that was first in this term, nobody obeys. */
+    private void requireObeyed(Mark mark) {
+        synchronized (news) {
+            if (newest.mark().replaces(mark) || !newest.mark().console().equals(mark.console())) {
+                throw new IllegalStateException("another console, '"
+                        + newest.mark().console() + "', has taken over: nobody obeys this one any more; end it");
+            }
+        }
     }
 
     /** All processes of a role that have not said goodbye, by name. */

@@ -23,7 +23,8 @@ final class ProjectorWorker implements RoleLine.Worker, AutoCloseable {
     }
 
     /** Once it is known what is moved. */
-    private record Open(Clusters clusters, LocalProjecting forward, LocalProjecting back) implements AutoCloseable {
+    private record Open(Assignment.Spec spec, Clusters clusters, LocalProjecting forward, LocalProjecting back)
+            implements AutoCloseable {
         LocalProjecting flow(Side from) {
             return from == Side.SOURCE ? forward : back;
         }
@@ -40,7 +41,8 @@ final class ProjectorWorker implements RoleLine.Worker, AutoCloseable {
     public void carryOut(JsonNode json) {
         Assignment assignment = JSON.treeToValue(json, Assignment.class);
         Open now = open;
-        if (now == null) {
+        if (now == null || !now.spec().equals(assignment.spec())) {
+            close();
             now = open(assignment);
             open = now;
         }
@@ -51,7 +53,11 @@ final class ProjectorWorker implements RoleLine.Worker, AutoCloseable {
 
     private Open open(Assignment assignment) {
         Clusters clusters = new Clusters(config, assignment.spec());
-        return new Open(clusters, flow(clusters, assignment, Side.SOURCE), flow(clusters, assignment, Side.TARGET));
+        return new Open(
+                assignment.spec(),
+                clusters,
+                flow(clusters, assignment, Side.SOURCE),
+                flow(clusters, assignment, Side.TARGET));
     }
 
     private LocalProjecting flow(Clusters clusters, Assignment assignment, Side from) {
@@ -108,13 +114,11 @@ final class ProjectorWorker implements RoleLine.Worker, AutoCloseable {
         };
     }
 
+    /** As the assignment says that may just be carried out. */
     private LocalProjecting prepared(About about) {
-        Open now = open;
-        if (now == null || !now.flow(about.from()).epoch().equals(Optional.of(about.epoch()))) {
-            throw new IllegalStateException(
-                    "the flow from " + about.from() + " is not set up here for epoch " + about.epoch() + " yet");
-        }
-        return now.flow(about.from());
+        return about.awaitPrepared(() -> Optional.ofNullable(open)
+                .map(now -> now.flow(about.from()))
+                .filter(flow -> flow.epoch().equals(Optional.of(about.epoch()))));
     }
 
     @Override

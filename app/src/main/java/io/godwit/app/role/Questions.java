@@ -1,7 +1,10 @@
 package io.godwit.app.role;
 
 import io.godwit.schemas.Side;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What is asked of projectors and replayers, and with what. */
 final class Questions {
@@ -14,6 +17,9 @@ final class Questions {
     static final String REFRESH = "refresh";
     static final String SWEEP = "sweep";
     static final String RETIRED = "retired";
+
+    private static final Duration PREPARING = Duration.ofSeconds(15);
+    private static final Duration POLL = Duration.ofMillis(20);
 
     private Questions() {}
 
@@ -29,6 +35,31 @@ final class Questions {
     record About(Side from, int epoch, List<String> names, String collection, long atMostMs) {
         static About flow(Side from, int epoch, long atMostMs) {
             return new About(from, epoch, List.of(), "", atMostMs);
+        }
+
+        /**
+         * Waits a while for what is asked about to be set up for the epoch; blocks.
+         *
+         * @throws IllegalStateException when it is not by then
+         */
+        <F> F awaitPrepared(Supplier<Optional<F>> flow) {
+            long deadline = System.nanoTime() + PREPARING.toNanos();
+            Optional<F> now = flow.get();
+            while (now.isEmpty() && System.nanoTime() < deadline) {
+                pause();
+                now = flow.get();
+            }
+            return now.orElseThrow(() -> new IllegalStateException(
+                    "the flow from " + from + " is not set up here for epoch " + epoch + " yet"));
+        }
+
+        private static void pause() {
+            try {
+                Thread.sleep(POLL);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while a flow was set up", e);
+            }
         }
     }
 }

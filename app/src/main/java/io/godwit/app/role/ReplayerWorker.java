@@ -27,7 +27,8 @@ final class ReplayerWorker implements RoleLine.Worker, AutoCloseable {
     }
 
     /** Once it is known what is moved. */
-    private record Open(Clusters clusters, LocalReplaying forward, LocalReplaying back) implements AutoCloseable {
+    private record Open(Assignment.Spec spec, Clusters clusters, LocalReplaying forward, LocalReplaying back)
+            implements AutoCloseable {
         LocalReplaying flow(Side from) {
             return from == Side.SOURCE ? forward : back;
         }
@@ -44,9 +45,10 @@ final class ReplayerWorker implements RoleLine.Worker, AutoCloseable {
     public void carryOut(JsonNode json) {
         Assignment assignment = JSON.treeToValue(json, Assignment.class);
         Open now = open;
-        if (now == null) {
+        if (now == null || !now.spec().equals(assignment.spec())) {
+            close();
             Clusters clusters = new Clusters(config, assignment.spec());
-            now = new Open(clusters, flow(clusters, Side.SOURCE), flow(clusters, Side.TARGET));
+            now = new Open(assignment.spec(), clusters, flow(clusters, Side.SOURCE), flow(clusters, Side.TARGET));
             open = now;
         }
         for (Side from : Side.values()) {
@@ -118,13 +120,11 @@ final class ReplayerWorker implements RoleLine.Worker, AutoCloseable {
         return true;
     }
 
+    /** As the assignment says that may just be carried out. */
     private LocalReplaying prepared(About about) {
-        Open now = open;
-        if (now == null || !now.flow(about.from()).epoch().equals(Optional.of(about.epoch()))) {
-            throw new IllegalStateException(
-                    "the flow from " + about.from() + " is not set up here for epoch " + about.epoch() + " yet");
-        }
-        return now.flow(about.from());
+        return about.awaitPrepared(() -> Optional.ofNullable(open)
+                .map(now -> now.flow(about.from()))
+                .filter(flow -> flow.epoch().equals(Optional.of(about.epoch()))));
     }
 
     @Override
