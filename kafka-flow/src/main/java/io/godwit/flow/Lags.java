@@ -87,6 +87,15 @@ public final class Lags implements AutoCloseable {
                 .sum();
     }
 
+    /** The offsets up to which a group has finished a topic, by partition; without those it has never committed. */
+    public Map<Integer, Long> finished(String groupId, String topic) {
+        return committed(groupId).entrySet().stream()
+                .filter(commit -> commit.getKey().topic().equals(topic))
+                .collect(Collectors.toMap(
+                        commit -> commit.getKey().partition(),
+                        commit -> commit.getValue().offset()));
+    }
+
     /** Counts the first {@code offset} records of a topic of one partition as finished by a group without members. */
     public void settle(String groupId, String topic, long offset) {
         Map<TopicPartition, OffsetAndMetadata> settled = new HashMap<>();

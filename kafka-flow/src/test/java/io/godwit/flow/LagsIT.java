@@ -30,6 +30,21 @@ class LagsIT {
     }
 
     @Test
+    void shouldTellUpToWhereAGroupHasFinishedATopic() {
+        String topic = Broker.topic("finished", 1);
+        String other = Broker.topic("other", 1);
+        String group = Broker.name("group");
+        Broker.publish(topic, List.of("a", "b"));
+        try (Lags lags = Lags.open(Broker.kafka())) {
+            lags.settle(group, topic, 1);
+            lags.settle(group, other, 0);
+
+            assertThat(lags.finished(group, topic)).isEqualTo(Map.of(0, 1L));
+            assertThat(lags.finished(Broker.name("nobody"), topic)).isEmpty();
+        }
+    }
+
+    @Test
     void shouldNotTakeATopicThatIsNotThereForDone() {
         GroupTopic nothing = new GroupTopic("nobody", Broker.name("absent"));
         try (Lags lags = Lags.open(Broker.kafka())) {

@@ -1,14 +1,18 @@
 package io.godwit.app.cli;
 
+import io.godwit.app.line.LastAssignment;
 import io.godwit.app.migration.DataDirectory;
 import io.godwit.app.migration.Preflight;
 import io.godwit.app.migration.PreflightException;
+import io.godwit.app.role.Assignment;
 import io.godwit.console.control.ControlLine;
 import io.godwit.flow.ClientProperties;
 import io.godwit.flow.FlowSetupException;
 import io.godwit.schemas.Topics;
 import io.godwit.schemas.wire.Wire;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -35,13 +39,36 @@ final class ControlOptions {
     private String name = "godwit";
 
     ControlLine open() {
-        Topics topics = Usage.check(() -> Topics.of(name));
-        ClientProperties kafka = ClientProperties.of(servers());
+        Topics topics = topics();
+        ClientProperties kafka = kafka();
         try {
             return ControlLine.open(kafka, topics, Wire.embedded());
         } catch (FlowSetupException e) {
             throw new PreflightException("--name is '" + name + "'; no migration of this name has run at "
                     + kafka.bootstrapServers() + " (" + e.getMessage() + "): give the --name of ./godwit migrate");
+        }
+    }
+
+    ClientProperties kafka() {
+        return ClientProperties.of(servers());
+    }
+
+    Topics topics() {
+        return Usage.check(() -> Topics.of(name));
+    }
+
+    /** The clusters of the migration, without credentials; empty when neither data directory nor console tells. */
+    Optional<DataDirectory.Clusters> clusters() {
+        if (bootstrapServers == null) {
+            return DataDirectory.clusters(data);
+        }
+        try {
+            return LastAssignment.read(
+                            ClientProperties.of(bootstrapServers), topics(), Wire.embedded(), Assignment.class)
+                    .map(Assignment::spec)
+                    .map(spec -> new DataDirectory.Clusters(URI.create(spec.source()), URI.create(spec.target())));
+        } catch (FlowSetupException e) {
+            return Optional.empty(); // whoever reads more of it tells
         }
     }
 

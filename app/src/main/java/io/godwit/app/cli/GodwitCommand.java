@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             MigrateCommand.class,
             StatusCommand.class,
             VerifyCommand.class,
+            ExplainCommand.class,
             RepairCommand.class,
             SwingCommand.class,
             SetCommand.class,

@@ -8,11 +8,15 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The directory of one migration's process; one process at a time. */
 public final class DataDirectory implements AutoCloseable {
     private static final String ADDRESS = "bootstrap.servers";
     private static final String MIGRATION = "migration";
+    private static final Pattern CLAIM = Pattern.compile("\\S+ from (\\S+) to (\\S+)");
 
     private final Path root;
     private final FileChannel channel;
@@ -107,6 +111,22 @@ public final class DataDirectory implements AutoCloseable {
         } catch (IOException e) {
             throw new PreflightException(
                     "--data is '" + root + "'; no migration has run there: give the --data of ./godwit migrate", e);
+        }
+    }
+
+    /** The two clusters of a migration, without credentials. */
+    public record Clusters(URI from, URI to) {}
+
+    /** Those of the migration that claimed a directory; empty when none did. */
+    public static Optional<Clusters> clusters(Path root) {
+        try {
+            Matcher claim =
+                    CLAIM.matcher(Files.readString(root.resolve(MIGRATION)).trim());
+            return claim.matches()
+                    ? Optional.of(new Clusters(URI.create(claim.group(1)), URI.create(claim.group(2))))
+                    : Optional.empty();
+        } catch (IOException | IllegalArgumentException e) {
+            return Optional.empty();
         }
     }
 

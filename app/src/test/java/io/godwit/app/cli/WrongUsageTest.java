@@ -37,6 +37,11 @@ class WrongUsageTest {
             demo --docs 1                                            | --docs is 1; must be at least 3
             set swing.hold.max.ms=9                                  | 'swing.hold.max.ms' cannot be changed while
             set replayer.max.inflight.requests=0                     | replayer.max.inflight.requests is 0; must be 1 to 64
+            explain                                                  | Missing required parameter: '[INDEX/]ID'
+            explain a/                                               | id of a record in 'a' is empty
+            explain a/7 --since yesterday                            | --since is 'yesterday'; must be a time like
+            explain a/7 --last 0                                     | --last is 0; must be at least 1
+            explain a/7 --from ftp://u:secret@old                    | --from is 'ftp://old'; must be http://host:port
             status --name a/b --bootstrap.servers 127.0.0.1:1        | migration name is 'a/b'; must be
             """)
     void isOneLineAndExitCodeTwo(String arguments, String message) {

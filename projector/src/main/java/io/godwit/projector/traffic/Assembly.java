@@ -53,6 +53,11 @@ final class Assembly {
         return epoch;
     }
 
+    /** Method, path and query; empty as long as the request's head is missing. */
+    String line() {
+        return requestHead == null ? "" : requestHead.getMethod() + " " + requestHead.getUri();
+    }
+
     /** The request is whole: without that, the side cannot have executed it. */
     boolean requestWhole() {
         return requestHead != null && requestParts >= 0 && request.size() == requestParts;

@@ -88,7 +88,7 @@ final class CollectionTable implements KnownCollections, AutoCloseable {
         aliases.learn(name, routings.keySet(), definition.getReadAt());
     }
 
-    private static boolean piped(JsonNode body) {
+    static boolean piped(JsonNode body) {
         JsonNode index = body.path("settings").path("index");
         return isSet(index.path("default_pipeline")) || isSet(index.path("final_pipeline"));
     }

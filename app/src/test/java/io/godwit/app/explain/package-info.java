@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.app.explain;
+
+import org.jspecify.annotations.NullMarked;
