@@ -8,8 +8,8 @@ import tools.jackson.databind.JsonNode;
  *
  * @param id of the question
  * @param by name of who asks
- * @param of names of those who shall answer
+ * @param of incarnations of those who shall answer: another one has begun after it was asked, and knows nothing of it
  * @param what which question, one of the role's own
  * @param arguments to it
  */
-record Question(String id, Role role, String by, List<String> of, String what, JsonNode arguments) {}
+record Question(String id, String by, List<String> of, String what, JsonNode arguments) {}

@@ -127,27 +127,26 @@ public final class RoleDesk implements AutoCloseable {
      * @throws IllegalStateException when one of them could not answer, or not in time, or when there is none
      */
     public List<Reply> ask(Role role, String what, Object arguments, Duration atMost) {
-        List<String> others = others(role);
+        List<Report> others = others(role);
         if (others.isEmpty()) {
             throw new IllegalStateException("no " + role.text() + " runs");
         }
-        return askThese(others, role, what, arguments, atMost);
+        return askThese(others, what, arguments, atMost);
     }
 
     /** As {@link #ask}, of one of those who can be heard. */
     public Reply askAny(Role role, String what, Object arguments, Duration atMost) {
-        List<String> others = others(role);
+        List<Report> others = others(role);
         if (others.isEmpty()) {
             throw new IllegalStateException("no " + role.text() + " runs");
         }
-        return askThese(List.of(others.getFirst()), role, what, arguments, atMost)
-                .getFirst();
+        return askThese(List.of(others.getFirst()), what, arguments, atMost).getFirst();
     }
 
     /** As {@link #ask}, of those who are there; none need be. */
     public List<Reply> askOthers(Role role, String what, Object arguments, Duration atMost) {
-        List<String> others = others(role);
-        return others.isEmpty() ? List.of() : askThese(others, role, what, arguments, atMost);
+        List<Report> others = others(role);
+        return others.isEmpty() ? List.of() : askThese(others, what, arguments, atMost);
     }
 
     @Override
@@ -156,11 +155,11 @@ public final class RoleDesk implements AutoCloseable {
     }
 
     /** Those that can be heard but for this one; just after this end began, they are given time to be. */
-    private List<String> others(Role role) {
+    private List<Report> others(Role role) {
         var unused = await(() -> allSpeak(members(role)), openedAt + Heard.SILENT.toNanos());
         return members(role).stream()
                 .filter(heard -> !heard.silent() && !heard.report().name().equals(name))
-                .map(heard -> heard.report().name())
+                .map(Heard::report)
                 .toList();
     }
 
@@ -169,15 +168,16 @@ public final class RoleDesk implements AutoCloseable {
                 && members.stream().allMatch(heard -> heard.ago().compareTo(Heard.NEVER) < 0);
     }
 
-    private List<Reply> askThese(List<String> asked, Role role, String what, Object arguments, Duration atMost) {
+    private List<Reply> askThese(List<Report> asked, String what, Object arguments, Duration atMost) {
         String id = UUID.randomUUID().toString();
+        List<String> incarnations = asked.stream().map(Report::incarnation).toList();
         requireTaken(
-                wires.ask(new Question(id, role, name, asked, what, Wires.JSON.valueToTree(arguments))), "a question");
+                wires.ask(new Question(id, name, incarnations, what, Wires.JSON.valueToTree(arguments))), "a question");
         List<Reply> answers = new ArrayList<>();
         try {
             long deadline = System.nanoTime() + atMost.toNanos();
-            for (String member : asked) {
-                answers.add(reply(Verbs.replyKey(id, member), role, member, what, deadline));
+            for (Report one : asked) {
+                answers.add(reply(Verbs.replyKey(id, one.name()), one, what, deadline));
             }
         } finally {
             forgetReplies(id, asked);
@@ -185,26 +185,29 @@ public final class RoleDesk implements AutoCloseable {
         return answers;
     }
 
-    private Reply reply(String key, Role role, String member, String what, long deadline) {
-        await(() -> replies.containsKey(key) || isSilent(role, member), deadline);
+    private Reply reply(String key, Report asked, String what, long deadline) {
+        await(() -> replies.containsKey(key) || isGone(asked), deadline);
         Reply reply = replies.get(key);
+        String who = asked.role().text() + " " + asked.name();
         if (reply == null) {
-            throw new IllegalStateException(role.text() + " " + member + " did not answer '" + what + "' in time");
+            throw new IllegalStateException(who + " did not answer '" + what + "' in time");
         }
         if (reply.problem() != null) {
-            throw new IllegalStateException(role.text() + " " + member + ": " + reply.problem());
+            throw new IllegalStateException(who + ": " + reply.problem());
         }
         return reply;
     }
 
-    private boolean isSilent(Role role, String member) {
-        return members(role).stream().noneMatch(heard -> heard.report().name().equals(member) && !heard.silent());
+    /** Whether it cannot be heard any more, or was started again and does not know what the one before was asked. */
+    private boolean isGone(Report asked) {
+        return members(asked.role()).stream()
+                .noneMatch(heard -> heard.report().incarnation().equals(asked.incarnation()) && !heard.silent());
     }
 
     /** The topic is compacted: what nobody needs any more shall not stay for ever. */
-    private void forgetReplies(String id, List<String> asked) {
-        for (String member : asked) {
-            String key = Verbs.replyKey(id, member);
+    private void forgetReplies(String id, List<Report> asked) {
+        for (Report one : asked) {
+            String key = Verbs.replyKey(id, one.name());
             replies.remove(key);
             var _ = wires.forget(key).exceptionally(_ -> null);
         }

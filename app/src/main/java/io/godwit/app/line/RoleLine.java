@@ -37,7 +37,6 @@ public final class RoleLine implements AutoCloseable {
     private Envelope newest = new Envelope(Mark.NONE, Wires.JSON.nullNode());
     private boolean due;
     private boolean reportDue;
-    private boolean caughtUp;
     private boolean closed;
     private volatile Mark applied = Mark.NONE;
     private volatile Mark refused = Mark.NONE;
@@ -82,9 +81,6 @@ public final class RoleLine implements AutoCloseable {
         } catch (RuntimeException e) {
             line.wires.close();
             throw e;
-        }
-        synchronized (line.change) {
-            line.caughtUp = true;
         }
         line.obeying.start();
         line.reporting.start();
@@ -266,15 +262,9 @@ public final class RoleLine implements AutoCloseable {
             }
         }
 
-        /** Who asked before this process began has given up, or asks again. */
         @Override
         public void asked(Question question) {
-            synchronized (change) {
-                if (!caughtUp || closed) {
-                    return;
-                }
-            }
-            if (question.role() == role && question.of().contains(name)) {
+            if (question.of().contains(incarnation)) {
                 Thread.ofVirtual().name("answer-" + question.what()).start(() -> answer(question));
             }
         }
