@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /** Asks another JVM of this machine what of its heap is in use, with the JDK's {@code jcmd}. */
 final class HeapProbe {
-    private static final Pattern USED = Pattern.compile("(?:heap|generation) .*?\\bused (\\d+)K");
+    private static final Pattern USED = Pattern.compile("total .*?\\bused (\\d+)K");
 
     private final Path commands;
 

@@ -23,9 +23,8 @@ class HeapProbeTest {
         assertThat(HeapProbe.used(
                         " garbage-first heap   total reserved 262144K, committed 262144K, used 2048K [0x1,0x2)"))
                 .hasValue(2.0);
-        assertThat(HeapProbe.used(
-                        " def new generation   total 9792K, used 1024K [a)\n tenured generation   total 1K, used 512K"
-                                + "\n Metaspace       used 10K, committed 11K"))
+        assertThat(HeapProbe.used(" DefNew    total 9792K, used 1024K [a)\n Tenured    total 1K, used 512K"
+                        + "\n Metaspace       used 10K, committed 11K"))
                 .hasValue(1.5);
         assertThat(HeapProbe.used("no such process")).isEmpty();
     }
