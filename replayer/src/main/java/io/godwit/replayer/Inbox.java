@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
  * acknowledged. Thread-safe.
  */
 final class Inbox {
+    private static final int EDITS = 0;
+
     private final TreeMap<Integer, Deque<Delivery<Change>>> byRank = new TreeMap<>();
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition arrived = lock.newCondition();
-    private int size;
+    private final Condition changed = lock.newCondition();
+    private long changes;
 
     void add(List<Delivery<Change>> batch) {
         lock.lock();
@@ -27,23 +29,31 @@ final class Inbox {
                 byRank.computeIfAbsent(delivery.lane().rank(), _ -> new ArrayDeque<>())
                         .add(delivery);
             }
-            size += batch.size();
-            arrived.signalAll();
+            wake();
         } finally {
             lock.unlock();
         }
     }
 
-    /** The next one of the lowest rank; null when there is none, or none of rank {@code highestRank} or below. */
+    /** The next edit; null when there is none. */
     @Nullable
-    Delivery<Change> poll(int highestRank) {
+    Delivery<Change> pollEdit() {
+        return poll(EDITS, EDITS);
+    }
+
+    /** The next one that is no edit, lowest rank first; null when there is none. */
+    @Nullable
+    Delivery<Change> pollOther() {
+        return poll(EDITS + 1, Integer.MAX_VALUE);
+    }
+
+    private @Nullable Delivery<Change> poll(int lowestRank, int highestRank) {
         lock.lock();
         try {
             for (Deque<Delivery<Change>> deliveries :
-                    byRank.headMap(highestRank, true).values()) {
+                    byRank.subMap(lowestRank, true, highestRank, true).values()) {
                 Delivery<Change> next = deliveries.poll();
                 if (next != null) {
-                    size--;
                     return next;
                 }
             }
@@ -53,34 +63,37 @@ final class Inbox {
         }
     }
 
-    /** Waits until something is there, or for {@code nanos}. */
-    void await(long nanos) throws InterruptedException {
+    /** Whoever waits for a change has a look: something else than a delivery may let it go on. */
+    void wake() {
         lock.lock();
         try {
-            long left = nanos;
-            while (size == 0 && left > 0) {
-                left = arrived.awaitNanos(left);
-            }
+            changes++;
+            changed.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Waits for something of rank 0 to arrive, or for {@code nanos}. */
-    void awaitEdit(long nanos) throws InterruptedException {
+    /** How often something was added, or woke whoever waits. */
+    long changes() {
         lock.lock();
         try {
-            long left = nanos;
-            while (!hasEdit() && left > 0) {
-                left = arrived.awaitNanos(left);
-            }
+            return changes;
         } finally {
             lock.unlock();
         }
     }
 
-    private boolean hasEdit() {
-        Deque<Delivery<Change>> edits = byRank.get(0);
-        return edits != null && !edits.isEmpty();
+    /** Waits until there have been more changes than {@code seen}, or for {@code nanos}. */
+    void awaitChange(long seen, long nanos) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = nanos;
+            while (changes == seen && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 }

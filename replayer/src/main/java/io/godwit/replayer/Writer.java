@@ -2,6 +2,7 @@ package io.godwit.replayer;
 
 import io.godwit.flow.DeadLetters;
 import io.godwit.flow.Delivery;
+import io.godwit.replayer.Sending.Sent;
 import io.godwit.replayer.throttle.Throttle;
 import io.godwit.replayer.tombstone.Tombstones;
 import io.godwit.schemas.avro.Change;
@@ -9,27 +10,35 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes requests of what is in the inbox, whenever one more may be in flight: with little to do each change goes at once,
  * with much to do requests fill up while others are under way. Two changes of one record may be in two requests at once;
  * the target's version check makes the order in which they arrive meaningless.
+ *
+ * <p>Edits have requests and slots of their own: in a request with the rest they would wait for all of it to be written.
+ * A target works off what it is given in the order it came, so while there are edits the rest is given in small pieces.
  */
 final class Writer implements AutoCloseable {
     private static final int MOST_CHANGES = 5_000;
     private static final int MOST_BYTES = 5 << 20;
+    private static final int MOST_BYTES_BESIDE_EDITS = 128 << 10;
+    private static final long BESIDE_EDITS_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final int MOST_EDIT_REQUESTS = 2;
     private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final Inbox inbox = new Inbox();
     private final Fence fence;
     private final Throttle throttle;
-    private final Requests requests;
+    private final Sending edits;
+    private final Sending others;
     private final Parked parked;
     private final Counters counters = new Counters();
-    private final Slots slots;
     private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
     private final Thread thread;
+    private long lastEdit = System.nanoTime() - BESIDE_EDITS_NANOS;
     private volatile String limit = "nothing to do";
     private volatile boolean closed;
 
@@ -42,9 +51,10 @@ final class Writer implements AutoCloseable {
             Limits limits) {
         this.fence = fence;
         this.throttle = throttle;
-        this.slots = new Slots(limits.maxInflightRequests());
         Settling settling = new Settling(tombstones, deadLetters, counters);
-        this.requests = new Requests(sink, settling, counters, throttle, slots, inbox);
+        Sending.Shared shared = new Sending.Shared(sink, settling, counters, throttle, inbox);
+        this.edits = new Sending(editRequests(limits.maxInflightRequests()), shared);
+        this.others = new Sending(limits.maxInflightRequests(), shared);
         this.parked = new Parked(inbox, settling);
         this.thread = Thread.ofPlatform()
                 .name("replayer")
@@ -58,7 +68,8 @@ final class Writer implements AutoCloseable {
     }
 
     void limit(int maxInflightRequests) {
-        slots.resize(maxInflightRequests);
+        edits.resize(editRequests(maxInflightRequests));
+        others.resize(maxInflightRequests);
     }
 
     /** Complete when it cannot go on, with the reason; what it has then stays unacknowledged. */
@@ -67,7 +78,10 @@ final class Writer implements AutoCloseable {
     }
 
     ReplayProgress progress() {
-        return progress(requests.backOff().map(reason -> "back-off: " + reason).orElse(limit));
+        return progress(edits.backOff()
+                .or(others::backOff)
+                .map(reason -> "back-off: " + reason)
+                .orElse(limit));
     }
 
     ReplayProgress progress(String what) {
@@ -78,7 +92,12 @@ final class Writer implements AutoCloseable {
     public void close() {
         closed = true;
         thread.interrupt();
-        requests.close();
+        edits.close();
+        others.close();
+    }
+
+    private static int editRequests(int maxInflightRequests) {
+        return Math.min(MOST_EDIT_REQUESTS, maxInflightRequests);
     }
 
     private void loop() {
@@ -95,29 +114,53 @@ final class Writer implements AutoCloseable {
     }
 
     private void one() throws InterruptedException {
-        inbox.await(requests.nanosUntilDue(IDLE_NANOS));
-        if (!slots.tryAcquire(IDLE_NANOS, TimeUnit.NANOSECONDS)) {
-            limit = slots.size() > 2 ? "target" : "max.inflight.requests";
-            return;
+        long seen = inbox.changes();
+        Sent edit = edits.send(this::gatherEdits);
+        Sent other = others.send(this::gatherOthers);
+        limit = limit(edit, other);
+        if (edit != Sent.SENT && other != Sent.SENT) {
+            long pause = pause(others, other, pause(edits, edit, IDLE_NANOS));
+            long wait = other == Sent.NOTHING_TO_SEND ? throttle.nanosUntilFree() : 0;
+            inbox.awaitChange(seen, wait > 0 ? Math.min(wait, pause) : pause);
         }
-        if (requests.sendDue()) {
-            return;
-        }
-        List<Delivery<Change>> batch = gather();
-        if (batch.isEmpty()) {
-            slots.release();
-            return;
-        }
-        requests.send(batch);
     }
 
-    /** Up to one request's worth: all edits there are, and the rest as far as the throttle lets it. */
-    private List<Delivery<Change>> gather() throws InterruptedException {
+    /** Where as many are under way as may be, the end of one is a change. */
+    private static long pause(Sending sending, Sent last, long atMost) {
+        return last == Sent.FULL ? atMost : sending.nanosUntilDue(atMost);
+    }
+
+    private String limit(Sent edit, Sent other) {
+        if (edit == Sent.FULL || other == Sent.FULL) {
+            return others.size() > 2 ? "target" : "max.inflight.requests";
+        }
+        if (throttle.nanosUntilFree() > 0) {
+            return "max.mbps";
+        }
+        return edit == Sent.SENT || other == Sent.SENT ? "target" : "nothing to do";
+    }
+
+    /** All edits there are, up to one request's worth; what they take of the throttle the others wait for. */
+    private List<Delivery<Change>> gatherEdits() {
+        List<Delivery<Change>> batch = gather(throttle.largestRequest(MOST_BYTES), inbox::pollEdit);
+        if (!batch.isEmpty()) {
+            lastEdit = System.nanoTime();
+        }
+        return batch;
+    }
+
+    private List<Delivery<Change>> gatherOthers() {
+        boolean besideEdits = System.nanoTime() - lastEdit < BESIDE_EDITS_NANOS;
+        return gather(
+                throttle.largestRequest(besideEdits ? MOST_BYTES_BESIDE_EDITS : MOST_BYTES),
+                () -> throttle.nanosUntilFree() > 0 ? null : inbox.pollOther());
+    }
+
+    private List<Delivery<Change>> gather(int most, Supplier<@Nullable Delivery<Change>> source) {
         List<Delivery<Change>> batch = new ArrayList<>();
         int bytes = 0;
-        int most = throttle.largestRequest(MOST_BYTES);
         while (batch.size() < MOST_CHANGES && bytes < most) {
-            Delivery<Change> next = next(batch.isEmpty());
+            Delivery<Change> next = source.get();
             if (next == null) {
                 break;
             }
@@ -128,25 +171,6 @@ final class Writer implements AutoCloseable {
             }
         }
         return batch;
-    }
-
-    private @Nullable Delivery<Change> next(boolean first) throws InterruptedException {
-        Delivery<Change> edit = inbox.poll(0);
-        if (edit != null) {
-            limit = "target";
-            return edit;
-        }
-        long wait = throttle.nanosUntilFree();
-        if (wait > 0) {
-            limit = "max.mbps";
-            if (first) {
-                inbox.awaitEdit(Math.min(wait, IDLE_NANOS));
-            }
-            return null;
-        }
-        Delivery<Change> other = inbox.poll(Integer.MAX_VALUE);
-        limit = other == null ? "nothing to do" : "target";
-        return other;
     }
 
     private boolean accepted(Delivery<Change> delivery) {

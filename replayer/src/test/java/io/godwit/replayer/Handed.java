@@ -10,14 +10,28 @@ import org.jspecify.annotations.Nullable;
 
 /** A change handed to the writer by a test, and what the writer did with it. */
 class Handed implements Delivery<Change> {
-    private static final Lane LANE = new Lane("test", 0);
+    private static final Lane EDITS = new Lane("test", 0);
+    private static final Lane BACKFILL = new Lane("test-backfill", Replayer.BACKFILL_RANK);
 
     private final Change change;
+    private final Lane lane;
+    private final int bytes;
     volatile boolean acknowledged;
     volatile @Nullable Throwable failure;
 
+    /** An edit. */
     Handed(Change change) {
+        this(change, EDITS, 1);
+    }
+
+    private Handed(Change change, Lane lane, int bytes) {
         this.change = change;
+        this.lane = lane;
+        this.bytes = bytes;
+    }
+
+    static Handed backfill(Change change, int bytes) {
+        return new Handed(change, BACKFILL, bytes);
     }
 
     @Override
@@ -27,12 +41,12 @@ class Handed implements Delivery<Change> {
 
     @Override
     public RecordOrigin origin() {
-        return new RecordOrigin(LANE, 0, 0, Instant.EPOCH, new byte[0], List.of());
+        return new RecordOrigin(lane, 0, 0, Instant.EPOCH, new byte[0], List.of());
     }
 
     @Override
     public Lane lane() {
-        return LANE;
+        return lane;
     }
 
     @Override
@@ -47,7 +61,7 @@ class Handed implements Delivery<Change> {
 
     @Override
     public int bytes() {
-        return 1;
+        return bytes;
     }
 
     @Override

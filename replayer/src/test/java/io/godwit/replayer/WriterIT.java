@@ -12,6 +12,7 @@ import io.godwit.replayer.tombstone.Tombstones;
 import io.godwit.sandbox.SearchVersion;
 import io.godwit.schemas.avro.Change;
 import io.godwit.schemas.avro.Definition;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -139,6 +140,52 @@ class WriterIT {
 
             await().atMost(World.PATIENCE).until(() -> plain.failure().isDone());
             assertThat(plain.failure()).isCompletedWithValue(bug);
+        }
+    }
+
+    /** In their slots, or in one request with them, it would wait until all that is in them is written. */
+    @Test
+    void shouldSendAnEditWhileAllRequestsOfTheRestAreUnderWay() {
+        try (Writer plain = writer(sink, false)) {
+            Handed old = Handed.backfill(Changes.put("any", "old", 1, "{}"), 1);
+            plain.add(List.of(old));
+            sink.request(1);
+
+            plain.add(List.of(Handed.backfill(Changes.put("any", "older", 1, "{}"), 1)));
+            Handed edit = add(plain, Changes.put("any", "edit", 2, "{}"));
+
+            ScriptedSink.Asked second = sink.request(2);
+            assertThat(second.changes()).containsExactly(edit.value());
+            second.apply();
+            await().atMost(World.PATIENCE).until(() -> edit.acknowledged);
+            assertThat(old.acknowledged).isFalse();
+        }
+    }
+
+    @Test
+    void shouldSendTheRestWhileAllRequestsOfEditsAreUnderWay() {
+        try (Writer plain = writer(sink, false)) {
+            add(plain, Changes.put("any", "edit", 2, "{}"));
+            sink.request(1);
+
+            Handed old = Handed.backfill(Changes.put("any", "old", 1, "{}"), 1);
+            plain.add(List.of(old, new Handed(Changes.put("any", "another", 2, "{}"))));
+
+            assertThat(sink.request(2).changes()).containsExactly(old.value());
+        }
+    }
+
+    /** A target works off what it is given in the order it came. */
+    @Test
+    void shouldGiveTheRestInSmallPiecesBesideEdits() {
+        try (Writer plain = writer(sink, false)) {
+            add(plain, Changes.put("any", "edit", 2, "{}"));
+            sink.request(1).apply();
+
+            Change old = Changes.put("any", "old", 1, "{}");
+            plain.add(Collections.nCopies(20, Handed.backfill(old, 64 << 10)));
+
+            assertThat(sink.request(2).changes()).hasSize(2);
         }
     }
 
