@@ -26,7 +26,8 @@ import picocli.CommandLine.Command;
             CaptureProxyCommand.class,
             ConsoleCommand.class,
             ProjectorCommand.class,
-            ReplayerCommand.class
+            ReplayerCommand.class,
+            ChaosCommand.class
         },
         footer = {
             "",

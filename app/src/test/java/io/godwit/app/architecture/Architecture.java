@@ -34,11 +34,12 @@ record Architecture(String root) {
             "capture", List.of("schemas", "flow"),
             "projector", List.of("schemas", "search", "flow"),
             "replayer", List.of("schemas", "search", "flow"),
-            "console", List.of("schemas", "search", "flow")));
+            "console", List.of("schemas", "search", "flow"),
+            "chaos", List.of("schemas", "search", "flow", "sandbox", "trial", "console")));
 
     /** Where Kafka's own types may appear: its module, and each role's edge to it. */
     private static final List<String> KAFKA_EDGES =
-            List.of("flow", "sandbox", "app", "projector.traffic", "capture.journal");
+            List.of("flow", "sandbox", "app", "projector.traffic", "capture.journal", "chaos.topic");
 
     /** What decides or moves bytes, and has no need to know how a record lies on a topic. */
     private static final List<String> WITHOUT_AVRO = List.of(

@@ -1,0 +1,40 @@
+package io.godwit.chaos;
+
+import io.godwit.chaos.check.Finding;
+import io.godwit.chaos.topic.PoisonReport;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a run showed.
+ *
+ * @param passed whether every invariant held
+ * @param seed to run it again
+ * @param faults how many of each kind
+ * @param crashes how many processes halted at a crash point
+ * @param repeated records that came again on lanes and candidates
+ * @param poison what became of bad records
+ * @param operations requests that clients sent
+ * @param unknown of these, how many got no answer
+ * @param swings what was ordered and became of it
+ * @param findings each invariant by its name
+ * @param seconds from the first server's start to the end
+ */
+public record ChaosResult(
+        boolean passed,
+        long seed,
+        Map<String, Integer> faults,
+        int crashes,
+        long repeated,
+        PoisonReport poison,
+        long operations,
+        long unknown,
+        String swings,
+        List<Finding> findings,
+        double seconds) {
+    /** Copies. */
+    public ChaosResult {
+        faults = Map.copyOf(faults);
+        findings = List.copyOf(findings);
+    }
+}

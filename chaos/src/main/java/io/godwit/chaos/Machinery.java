@@ -1,0 +1,162 @@
+package io.godwit.chaos;
+
+import io.godwit.chaos.fault.Fault;
+import io.godwit.chaos.fault.FaultKind;
+import io.godwit.chaos.fault.Planned;
+import io.godwit.chaos.fault.Schedule;
+import io.godwit.chaos.fault.ScheduleSettings;
+import io.godwit.chaos.role.RoleSpec;
+import io.godwit.chaos.role.Roles;
+import io.godwit.chaos.topic.Disturber;
+import io.godwit.chaos.topic.Poisoner;
+import io.godwit.schemas.Side;
+import io.godwit.schemas.Topics;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+
+/** Everything that runs beside the clients: servers, role processes, whoever disturbs them, whoever watches them. */
+final class Machinery implements AutoCloseable {
+    private static final Duration START = Duration.ofMinutes(3);
+    private static final Duration END = Duration.ofSeconds(40);
+    private static final double BACKFILL_SHARE = 0.4;
+    private static final double MEGABITS_A_DOCUMENT = 0.012;
+
+    final World world;
+    final Roles roles;
+    final Endings endings;
+    final FaultLog log;
+    final Operator operator;
+    final Nemesis nemesis;
+    final Poisoner poisoner;
+    final Watch watch;
+    private final ChaosOptions options;
+    private final List<Planned> schedule;
+    private final Optional<Disturber> disturber;
+
+    private Machinery(ChaosOptions options, Program program, World world) throws InterruptedException {
+        this.options = options;
+        this.world = world;
+        this.log = new FaultLog(options.directory().resolve("faults.log"));
+        this.endings = new Endings(log);
+        List<RoleSpec> specs = world.roles(options.directory(), settings());
+        this.roles = Roles.start(program.launcher(), specs, endings::add);
+        this.schedule = Schedule.of(new ScheduleSettings(
+                options.seed(), kinds(), options.kills(), options.pace(), roles.names(), passers(program, specs)));
+        List<String> missing = roles.awaitReady(START);
+        if (!missing.isEmpty()) {
+            roles.close();
+            throw new IllegalStateException(
+                    "not ready within " + START + ": " + missing + "; see their .log files in " + options.directory());
+        }
+        this.operator = Operator.open(world.kafkaClients(), World.TOPICS);
+        this.poisoner = Poisoner.open(world.kafka().bootstrapServers());
+        this.nemesis = new Nemesis(world, roles, log, this::poison);
+        this.watch = Watch.start(world, operator, nemesis);
+        this.disturber = disturber();
+    }
+
+    /** Starts the role processes on the servers of {@code world} and waits until they are ready. */
+    static Machinery start(ChaosOptions options, Program program, World world) throws InterruptedException {
+        return new Machinery(options, program, world);
+    }
+
+    /** Begins the faults; complete when the last one has begun. */
+    CompletableFuture<Void> begin() {
+        return CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        nemesis.carryOut(schedule);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                Thread.ofPlatform().name("nemesis").daemon()::start);
+    }
+
+    /** Ends all disturbance; blocks until every process is ready. */
+    void calm() throws InterruptedException {
+        nemesis.calm().forEach(endings::wrong);
+        disturber.ifPresent(Disturber::close);
+        roles.awaitReady(START).forEach(name -> endings.wrong(name + " is not ready " + START + " after all faults"));
+    }
+
+    /** Records that came again. */
+    long repeated() {
+        return disturber.map(Disturber::again).orElse(0L);
+    }
+
+    /** Ends the role processes in order; what did not end so is among the endings. */
+    void stopRoles() throws InterruptedException {
+        roles.stop(END).forEach(name -> endings.wrong(name + " did not end within " + END + " after SIGTERM"));
+    }
+
+    @Override
+    public void close() {
+        disturber.ifPresent(Disturber::close);
+        watch.close();
+        operator.close();
+        poisoner.close();
+        roles.close();
+    }
+
+    /** The backfill shall wait on its lane for a good part of the run, so that edits have something to go before. */
+    private Map<String, String> settings() {
+        Duration length = options.pace().usual().multipliedBy(Math.max(1, options.kills()));
+        double mbps = options.documents() * MEGABITS_A_DOCUMENT / Math.max(10, length.toSeconds() * BACKFILL_SHARE);
+        return Map.of(
+                "replayer.max.mbps",
+                String.format(Locale.ROOT, "%.2f", Math.max(0.5, mbps)),
+                "swing.hold.max.ms",
+                "15000");
+    }
+
+    private Set<FaultKind> kinds() {
+        Set<FaultKind> kinds = new HashSet<>(options.faults());
+        if (!Nemesis.canSkewClocks() && kinds.remove(FaultKind.CLOCK)) {
+            log.note("no wrong clocks: libfaketime is not installed (Debian package faketime)");
+        }
+        return kinds;
+    }
+
+    private static Map<String, List<String>> passers(Program program, List<RoleSpec> specs) {
+        Map<String, List<String>> passers = new TreeMap<>();
+        program.crashPoints()
+                .forEach((point, commands) -> passers.put(
+                        point,
+                        specs.stream()
+                                .filter(spec -> commands.contains(spec.role()))
+                                .map(RoleSpec::name)
+                                .toList()));
+        return passers;
+    }
+
+    private void poison(Fault.Poison fault) {
+        Side side = operator.status().map(now -> now.state().side()).orElse(Side.SOURCE);
+        Topics flow = side == Side.SOURCE ? World.TOPICS : World.TOPICS.back();
+        poisoner.put(flow, fault.records(), fault.seed());
+    }
+
+    private Optional<Disturber> disturber() {
+        boolean duplicates = options.faults().contains(FaultKind.DUP);
+        boolean reorders = options.faults().contains(FaultKind.REORDER);
+        if (!duplicates && !reorders) {
+            return Optional.empty();
+        }
+        Set<String> topics = new HashSet<>();
+        for (Topics flow : List.of(World.TOPICS, World.TOPICS.back())) {
+            topics.addAll(List.of(
+                    flow.edits().name(),
+                    flow.backfill().name(),
+                    flow.candidates().name()));
+        }
+        return Optional.of(
+                Disturber.start(world.kafka().bootstrapServers(), topics, options.seed(), duplicates, reorders));
+    }
+}

@@ -1,0 +1,143 @@
+package io.godwit.chaos;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The finished pieces of a long campaign, one JSON object a line, so that it can be stopped after any piece and gone on
+ * with later. Each piece has a seed of its own.
+ */
+public final class ReleaseLedger {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** What a campaign must come to. */
+    public record Goal(int kills, long operations) {
+        /** What the release asks for: no failure in so many kills says less than 0.15 % a kill (95 %). */
+        public static final Goal RELEASE = new Goal(2_000, 5_000_000);
+    }
+
+    /**
+     * A finished piece.
+     *
+     * @param faults how many of each kind
+     * @param failed names of the invariants that did not hold
+     */
+    public record Piece(
+            long seed,
+            long operations,
+            long unknown,
+            Map<String, Integer> faults,
+            List<String> failed,
+            double seconds) {
+        public Piece {
+            faults = Map.copyOf(faults);
+            failed = List.copyOf(failed);
+        }
+
+        int kills() {
+            return faults.getOrDefault("kill", 0);
+        }
+    }
+
+    private final Path file;
+    private final List<Piece> pieces = new ArrayList<>();
+
+    private ReleaseLedger(Path file) {
+        this.file = file;
+    }
+
+    /** Reads what is there; a line that a kill cut off is no piece. */
+    public static ReleaseLedger in(Path directory) {
+        ReleaseLedger ledger = new ReleaseLedger(directory.resolve("pieces.jsonl"));
+        try {
+            Files.createDirectories(directory);
+            if (Files.exists(ledger.file)) {
+                Files.readAllLines(ledger.file).forEach(ledger::take);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + ledger.file, e);
+        }
+        return ledger;
+    }
+
+    /** The seed of the next piece, if {@code first} is that of the first one. */
+    public long nextSeed(long first) {
+        return pieces.isEmpty() ? first : pieces.getLast().seed() + 1;
+    }
+
+    /** Whether the pieces that passed come to the goal. */
+    public boolean reaches(Goal goal) {
+        return kills() >= goal.kills() && operations() >= goal.operations();
+    }
+
+    /** Whether no piece failed. */
+    public boolean allPassed() {
+        return pieces.stream().allMatch(piece -> piece.failed().isEmpty());
+    }
+
+    /** Notes a finished piece. */
+    public void add(ChaosResult result) {
+        List<String> failed = result.findings().stream()
+                .filter(finding -> !finding.held())
+                .map(finding -> finding.invariant())
+                .toList();
+        Piece piece = new Piece(
+                result.seed(), result.operations(), result.unknown(), result.faults(), failed, result.seconds());
+        try {
+            // begins with a line end: what a kill has cut off must not swallow this one
+            String line = (Files.exists(file) ? "\n" : "") + JSON.writeValueAsString(piece);
+            Files.writeString(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+        }
+        pieces.add(piece);
+    }
+
+    /** All of it in one line. */
+    public String summary(Goal goal) {
+        return String.format(
+                Locale.ROOT,
+                "%d pieces, %d of %d kills, %,d of %,d operations, failed: %s, seeds %s",
+                pieces.size(),
+                kills(),
+                goal.kills(),
+                operations(),
+                goal.operations(),
+                pieces.stream().filter(piece -> !piece.failed().isEmpty()).toList(),
+                pieces.stream().map(Piece::seed).toList());
+    }
+
+    private int kills() {
+        return pieces.stream()
+                .filter(piece -> piece.failed().isEmpty())
+                .mapToInt(Piece::kills)
+                .sum();
+    }
+
+    private long operations() {
+        return pieces.stream()
+                .filter(piece -> piece.failed().isEmpty())
+                .mapToLong(Piece::operations)
+                .sum();
+    }
+
+    private void take(String line) {
+        if (line.isBlank()) {
+            return;
+        }
+        try {
+            pieces.add(JSON.readValue(line, Piece.class));
+        } catch (JacksonException e) {
+            // cut off: the piece is done again
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.godwit.chaos;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A result as people and programs read it. */
+public final class Report {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private Report() {}
+
+    /** The lines that are printed. */
+    public static List<String> lines(ChaosResult result) {
+        List<String> lines = new ArrayList<>();
+        result.findings().forEach(finding -> lines.add(finding.toString()));
+        lines.add(String.format(
+                Locale.ROOT,
+                "%s  seed %d, faults %s, %d crash points, %,d records came again, %,d operations (%,d unanswered), %s, %.0f s",
+                result.passed() ? "PASSED" : "FAILED",
+                result.seed(),
+                result.faults(),
+                result.crashes(),
+                result.repeated(),
+                result.operations(),
+                result.unknown(),
+                result.swings(),
+                result.seconds()));
+        return lines;
+    }
+
+    /** One JSON object on one line. */
+    public static String json(ChaosResult result) {
+        return JSON.writeValueAsString(result);
+    }
+
+    /** Writes both into the run's directory. */
+    public static void write(ChaosResult result, Path directory) {
+        try {
+            Files.write(directory.resolve("report.txt"), lines(result));
+            Files.writeString(directory.resolve("report.json"), json(result) + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the report into " + directory, e);
+        }
+    }
+}

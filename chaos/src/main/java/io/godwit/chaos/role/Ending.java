@@ -1,0 +1,30 @@
+package io.godwit.chaos.role;
+
+import java.time.Duration;
+
+/**
+ * A role process ended.
+ *
+ * @param name of the process
+ * @param cause why
+ * @param exitCode of the process
+ * @param lived how long it ran
+ */
+public record Ending(String name, Cause cause, int exitCode, Duration lived) {
+    /** Why a process ended. */
+    public enum Cause {
+        /** It was killed, as was asked for. */
+        KILLED,
+        /** It halted at the crash point it was started with. */
+        CRASHED,
+        /** It ended in order, as was asked for. */
+        STOPPED,
+        /** Nobody asked for it. */
+        BY_ITSELF
+    }
+
+    @Override
+    public String toString() {
+        return name + " ended (" + cause + ") with exit code " + exitCode + " after " + lived.toMillis() + " ms";
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.chaos.check;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.chaos.fault;
+
+import org.jspecify.annotations.NullMarked;

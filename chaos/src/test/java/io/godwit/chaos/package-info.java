@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.chaos;
+
+import org.jspecify.annotations.NullMarked;

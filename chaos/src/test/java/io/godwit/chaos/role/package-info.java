@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.chaos.role;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.chaos.topic;
+
+import org.jspecify.annotations.NullMarked;
