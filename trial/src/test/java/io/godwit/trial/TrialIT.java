@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Clients write straight to one server, many of them the same records: what they were promised is there. */
 class TrialIT {
     private static final int DOCUMENTS = 3_000;
+    private static final int OPERATIONS = 1_500;
     private static final long SEED = 7;
 
     @TempDir
@@ -38,7 +39,7 @@ class TrialIT {
             Shop shop = new Shop(cluster, flavour);
             shop.prepare();
             shop.load(new ShopDocuments(SEED), DOCUMENTS);
-            Load load = new Load(16, 0, 3_000, 200, 60, DOCUMENTS, false, Duration.ofSeconds(60));
+            Load load = new Load(16, 0, OPERATIONS, 200, 60, DOCUMENTS, false, Duration.ofSeconds(60));
             TrialSettings settings = TrialSettings.of(() -> List.of(server), flavour, SEED, directory)
                     .load(load);
 
@@ -52,7 +53,7 @@ class TrialIT {
             trial.awaitDone();
 
             assertThat(trial.errors()).isEmpty();
-            assertThat(trial.operations()).isGreaterThanOrEqualTo(3_000);
+            assertThat(trial.operations()).isGreaterThanOrEqualTo(OPERATIONS);
             assertThat(trial.unknown()).isZero();
             Judgement judgement = trial.judge(cluster, cluster);
             assertThat(judgement.kept()).as("%s", explained(judgement)).isTrue();

@@ -61,10 +61,10 @@ final class ProxyLink {
 
     /**
      * Only the proxy's own 503 says that nothing was executed: it gives it before the whole request went out. Its other
-     * refusals, and whatever a cluster or somebody between says with 429 or 5xx, may come after the execution.
+     * refusals, and whatever a cluster or somebody between says with 408, 429 or 5xx, may come after the execution.
      */
     static Reply judge(SearchAnswer answer) {
-        if (answer.status() < 500 && answer.status() != 429) {
+        if (answer.status() < 500 && answer.status() != 408 && answer.status() != 429) {
             return new Answered(answer);
         }
         String why = "answered " + answer.status() + ": " + answer.excerpt();

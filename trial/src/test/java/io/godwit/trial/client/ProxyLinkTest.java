@@ -39,7 +39,7 @@ class ProxyLinkTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {429, 500, 502, 503, 504})
+    @ValueSource(ints = {408, 429, 500, 502, 503, 504})
     void shouldNotKnowWhatHappenedWhenSomebodyElseRefuses(int status) {
         assertThat(ProxyLink.judge(answer(status, "{}"))).isInstanceOf(NoAnswer.class);
     }
