@@ -1,6 +1,5 @@
 package io.godwit.app.cli;
 
-import io.godwit.app.Godwit;
 import io.godwit.chaos.ChaosOptions;
 import io.godwit.chaos.ChaosResult;
 import io.godwit.chaos.ChaosRun;
@@ -37,6 +36,8 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         footer = {"", "Exit code 0 only if every invariant held. A run that failed keeps its directory."})
 final class ChaosCommand implements Callable<Integer> {
+    private static final String MAIN = "io.godwit.app.Godwit";
+
     @Option(names = "--seed", paramLabel = "N", description = "Everything random follows from it.")
     private @Nullable Long seed;
 
@@ -170,7 +171,7 @@ final class ChaosCommand implements Callable<Integer> {
                 "-XX:+UseSerialGC",
                 "-XX:-UsePerfData",
                 "-Xmx256m");
-        List<String> main = List.of("-cp", System.getProperty("java.class.path"), Godwit.class.getName());
+        List<String> main = List.of("-cp", System.getProperty("java.class.path"), MAIN);
         Map<String, List<String>> points =
                 Arrays.stream(CrashPoint.values()).collect(Collectors.toMap(CrashPoint::text, CrashPoint::roles));
         return new Program(new Launcher(java, main), points);

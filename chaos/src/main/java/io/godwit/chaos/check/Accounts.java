@@ -14,6 +14,8 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -33,9 +35,11 @@ public final class Accounts {
     /** Adds one side: what went out to it, and what lies on the topics of the flow that begins there. Blocks. */
     public void add(Forwarded out, ClientProperties kafka, Topics flow) {
         TrafficFold traffic = new TrafficFold();
-        read(kafka, flow.traffic().name(), Traffic.class, traffic::add);
+        String topic = flow.traffic().name();
+        read(kafka, topic, Wire.embedded().format(topic, Traffic.class)::decode, traffic::add);
         Queue<Gap> found = new ConcurrentLinkedQueue<>();
-        read(kafka, flow.gaps().name(), Gap.class, found::add);
+        String gapTopic = flow.gaps().name();
+        read(kafka, gapTopic, Wire.embedded().format(gapTopic, Gap.class)::decode, found::add);
         add(
                 out.counts(),
                 traffic.counts(),
@@ -93,10 +97,8 @@ public final class Accounts {
         return words.length < 2 ? requestLine : RequestLines.of(words[0], words[1]);
     }
 
-    private static <T extends org.apache.avro.specific.SpecificRecord> void read(
-            ClientProperties kafka, String topic, Class<T> type, java.util.function.Consumer<T> each) {
-        try (LogReader<T> reader = LogReader.open(
-                kafka, topic, Wire.embedded().format(topic, type)::decode, entry -> each.accept(entry.value()))) {
+    private static <T> void read(ClientProperties kafka, String topic, Function<byte[], T> decoder, Consumer<T> each) {
+        try (LogReader<T> reader = LogReader.open(kafka, topic, decoder, entry -> each.accept(entry.value()))) {
             if (!reader.awaitCaughtUp(PATIENCE)) {
                 throw new IllegalStateException("topic " + topic + " was not read within " + PATIENCE);
             }
