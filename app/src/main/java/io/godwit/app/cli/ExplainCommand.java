@@ -72,7 +72,7 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() {
         Question question = Usage.check(this::question);
         Explain.Where where = where();
-        boolean watched = System.console() != null && System.console().isTerminal();
+        boolean watched = System.console().isTerminal();
         Consumer<String> progress = watched ? line -> System.err.print(CLEAR_LINE + line) : _ -> {};
         Explanation explanation;
         try {

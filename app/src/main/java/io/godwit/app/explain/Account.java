@@ -20,10 +20,10 @@ record Account(RecordKey key, Standing standing, List<Fact> facts, long leftOut,
 
     /** Causes before what came of them, where clocks do not tell. */
     private static final Comparator<Fact> ORDER = Comparator.comparing(Fact::at)
-            .thenComparing(Account::rank)
+            .thenComparingInt(Account::rank)
             .thenComparing(fact -> fact.place().topic())
-            .thenComparing(fact -> fact.place().partition())
-            .thenComparing(fact -> fact.place().offset());
+            .thenComparingInt(fact -> fact.place().partition())
+            .thenComparingLong(fact -> fact.place().offset());
 
     /**
      * Where the migration stands.

@@ -48,7 +48,6 @@ sealed interface Fact {
      * A change on a lane.
      *
      * @param from the side that it was read from
-     * @param body the beginning of the document
      */
     record Changed(Instant at, Place place, Side from, Op op, Revision revision, Found found, State state)
             implements Fact {
@@ -58,7 +57,11 @@ sealed interface Fact {
         }
     }
 
-    /** How a change came to be known. */
+    /**
+     * How a change came to be known.
+     *
+     * @param body the beginning of the document
+     */
     record Found(Origin origin, String generation, Optional<String> body) {}
 
     /** The record is to be read again. */

@@ -36,10 +36,12 @@ final class WhyDifferent {
     /** Whether nothing that was published since made up for it. */
     private static boolean isLast(Account account, Dead letter) {
         List<Changed> published = account.published();
-        return published.isEmpty()
-                || published.getLast().place().equals(letter.of())
-                || published.stream().noneMatch(change -> change.place().equals(letter.of()))
-                        && letter.at().isAfter(published.getLast().at());
+        if (published.isEmpty() || published.getLast().place().equals(letter.of())) {
+            return true;
+        }
+        boolean ofAChange =
+                published.stream().anyMatch(change -> change.place().equals(letter.of()));
+        return !ofAChange && letter.at().isAfter(published.getLast().at());
     }
 
     private static String givenUp(Account account, Dead letter) {
