@@ -9,6 +9,7 @@ import io.godwit.flow.ClientProperties;
 import io.godwit.flow.FlowSetupException;
 import io.godwit.schemas.Topics;
 import io.godwit.search.SearchCluster;
+import java.io.Console;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,7 +73,9 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() {
         Question question = Usage.check(this::question);
         Explain.Where where = where();
-        boolean watched = System.console().isTerminal();
+        boolean watched = Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .isPresent();
         Consumer<String> progress = watched ? line -> System.err.print(CLEAR_LINE + line) : _ -> {};
         Explanation explanation;
         try {
