@@ -12,17 +12,20 @@ import java.util.List;
  */
 public record Growth(double perSecond, double mean, double seconds) {
 
-    /** Of the points in the second half of a time; a line needs two of them. */
+    /** Of the points in the second half of a time; of all there are when it was too short for two of them. */
     public static Growth ofSecondHalf(List<Point> points, double from, double to) {
         double half = (from + to) / 2;
         List<Point> late = points.stream()
                 .filter(point -> point.second() >= half && point.second() <= to)
                 .toList();
-        if (late.size() < 2) {
-            throw new IllegalArgumentException("only " + late.size() + " of " + points.size() + " samples are between "
-                    + half + " and " + to + " s; use more --docs");
+        if (late.size() >= 2) {
+            return of(late);
         }
-        return of(late);
+        if (points.size() < 2) {
+            throw new IllegalArgumentException(
+                    "there are " + points.size() + " samples; a line needs two, use more documents");
+        }
+        return of(points);
     }
 
     static Growth of(List<Point> points) {

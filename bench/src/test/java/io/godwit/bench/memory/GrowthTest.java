@@ -43,10 +43,16 @@ class GrowthTest {
     }
 
     @Test
-    void shouldRefuseTooFewSamples() {
+    void shouldLookAtAllOfATimeThatWasTooShort() {
+        assertThat(Growth.ofSecondHalf(points(second -> 2 * second), 98.5, 100).perSecond())
+                .isCloseTo(2, NEARLY);
+    }
+
+    @Test
+    void shouldRefuseOneSample() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Growth.ofSecondHalf(points(second -> 1), 98.5, 100))
-                .withMessageContaining("more --docs");
+                .isThrownBy(() -> Growth.ofSecondHalf(List.of(new Point(1, 1)), 0, 2))
+                .withMessageContaining("more documents");
     }
 
     private static List<Point> points(DoubleUnaryOperator value) {
