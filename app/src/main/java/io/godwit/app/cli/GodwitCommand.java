@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
             RepairCommand.class,
             SwingCommand.class,
             SetCommand.class,
+            ForgetCommand.class,
             CaptureProxyCommand.class,
             ConsoleCommand.class,
             ProjectorCommand.class,

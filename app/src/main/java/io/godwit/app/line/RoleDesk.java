@@ -5,8 +5,6 @@ import io.godwit.schemas.Topics;
 import io.godwit.schemas.wire.Wire;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,14 +25,16 @@ import tools.jackson.databind.JsonNode;
  */
 public final class RoleDesk implements AutoCloseable {
     private static final Duration PUBLISH = Duration.ofSeconds(15);
+    /** Who lives reports several times in that. */
+    private static final Duration STILL_SPEAKS = Duration.ofSeconds(3);
+
     /** Who falls silent makes no news. */
     private static final long LOOK_AGAIN_MS = 200;
 
     private final String name;
     private final Wires wires;
     private final Object news = new Object();
-    private final Map<String, Report> reports = new HashMap<>();
-    private final Map<String, Long> heardAt = new HashMap<>();
+    private final Roster roster = new Roster();
     private final Map<String, Reply> replies = new ConcurrentHashMap<>();
     private Envelope newest = new Envelope(Mark.NONE, Wires.JSON.nullNode());
     private Mark own = Mark.NONE;
@@ -97,18 +97,36 @@ public final class RoleDesk implements AutoCloseable {
 
     /** All processes of a role that have not said goodbye, by name. */
     public List<Heard> members(Role role) {
-        synchronized (news) {
-            return reports.values().stream()
-                    .filter(report -> report.role() == role && !report.ended())
-                    .sorted(Comparator.comparing(Report::name))
-                    .map(report -> new Heard(report, ago(report)))
-                    .toList();
-        }
+        return roster.of(role);
     }
 
-    /** It will never come back: it counts no more. */
-    public void forget(Role role, String member) {
-        requireTaken(wires.forget(Verbs.reportKey(role, member)), "what is to be forgotten");
+    /**
+     * What became of it.
+     *
+     * @param done whether it counts no more
+     * @param text the result or the reason, in one line
+     */
+    public record Forgetting(boolean done, String text) {}
+
+    /** A process that will never come back counts no more; one that still speaks is not forgotten. */
+    public Forgetting forget(String member) {
+        List<Heard> known = roster.named(member);
+        if (known.isEmpty()) {
+            return new Forgetting(
+                    false,
+                    "no process '" + member + "' is known; known are "
+                            + roster.everybody().stream()
+                                    .map(heard -> heard.report().name())
+                                    .toList());
+        }
+        long patience = System.nanoTime() + STILL_SPEAKS.toNanos();
+        if (await(() -> roster.named(member).stream().anyMatch(heard -> !heard.silent()), patience)) {
+            return new Forgetting(
+                    false, "'" + member + "' lives: end it first, in good order, and it need not be forgotten");
+        }
+        known.forEach(heard ->
+                requireTaken(wires.forget(Verbs.reportKey(heard.report().role(), member)), "what is to be forgotten"));
+        return new Forgetting(true, "'" + member + "' is forgotten");
     }
 
     /**
@@ -213,11 +231,6 @@ public final class RoleDesk implements AutoCloseable {
         }
     }
 
-    private Duration ago(Report report) {
-        Long at = heardAt.get(Verbs.reportKey(report.role(), report.name()));
-        return at == null ? Heard.NEVER : Duration.ofNanos(System.nanoTime() - at);
-    }
-
     /** False if it is not so at the deadline. */
     private boolean await(BooleanSupplier condition, long deadline) {
         synchronized (news) {
@@ -269,24 +282,11 @@ public final class RoleDesk implements AutoCloseable {
         public void told(String key, @Nullable String json) {
             synchronized (news) {
                 if (Verbs.isReport(key)) {
-                    hearReport(key, json);
+                    roster.hear(key, json, caughtUp);
                 } else if (json != null && caughtUp && key.startsWith("reply/")) {
                     replies.put(key, Wires.JSON.readValue(json, Reply.class));
                 }
                 news.notifyAll();
-            }
-        }
-
-        /** What was said before this end began tells who there is, not that anybody lives. */
-        private void hearReport(String key, @Nullable String json) {
-            if (json == null) {
-                reports.remove(key);
-                heardAt.remove(key);
-                return;
-            }
-            reports.put(key, Wires.JSON.readValue(json, Report.class));
-            if (caughtUp) {
-                heardAt.put(key, System.nanoTime());
             }
         }
     }

@@ -137,6 +137,35 @@ class RoleLineIT {
         }
     }
 
+    @Test
+    void shouldForgetOnlyWhoDoesNotSpeak() {
+        try (Wires dead = new Wires(kafka, topics, wire, "replayer dead", new Deaf())) {
+            dead.tell(
+                            Verbs.reportKey(Role.REPLAYER, "dead"),
+                            new Report(
+                                    Role.REPLAYER,
+                                    "dead",
+                                    "1",
+                                    Mark.NONE,
+                                    Mark.NONE,
+                                    null,
+                                    false,
+                                    Wires.JSON.nullNode()))
+                    .join();
+        }
+        try (RoleDesk desk = desk();
+                RoleLine living = join("living", new Obedient())) {
+            assertThat(living).isNotNull();
+            assertThat(desk.awaitMembers(Role.REPLAYER, members -> members.size() == 2, PATIENCE))
+                    .isTrue();
+            assertThat(desk.forget("living").done()).isFalse();
+            assertThat(desk.forget("unknown").text()).contains("known are [dead, living]");
+            assertThat(desk.forget("dead").done()).isTrue();
+            assertThat(desk.awaitMembers(Role.REPLAYER, members -> members.size() == 1, PATIENCE))
+                    .isTrue();
+        }
+    }
+
     private RoleDesk desk() {
         return RoleDesk.open(kafka, topics, wire, "console");
     }
@@ -156,6 +185,24 @@ class RoleLineIT {
 
     private static long heard(List<Heard> members) {
         return members.stream().filter(heard -> !heard.silent()).count();
+    }
+
+    /** Hears nothing. */
+    private static final class Deaf implements Wires.Listener {
+        @Override
+        public void assigned(Envelope envelope) {
+            // deaf
+        }
+
+        @Override
+        public void asked(Question question) {
+            // deaf
+        }
+
+        @Override
+        public void told(String key, @org.jspecify.annotations.Nullable String json) {
+            // deaf
+        }
     }
 
     /** Does whatever it is told, but for two things. */
