@@ -70,7 +70,7 @@ public final class Accounts {
         return new Finding(
                 "I1",
                 "every acknowledged mutation is in the traffic or a gap says so",
-                unrecorded.isEmpty() && forwarded + gaps > 0,
+                unrecorded.isEmpty() && sawAnything(),
                 forwarded + " mutations reached a side, " + recorded.captured() + " recorded, " + gaps + " gaps; "
                         + acknowledged + " acknowledged to clients" + shown(unrecorded));
     }
@@ -80,9 +80,13 @@ public final class Accounts {
         return new Finding(
                 "I12",
                 "captured + gaps = forwarded",
-                neverSent.isEmpty() && forwarded + gaps > 0,
+                neverSent.isEmpty() && sawAnything(),
                 "captured " + recorded.captured() + " (answered " + recorded.answered() + ", not sent "
                         + recorded.notSent() + "), forwarded " + forwarded + ", gaps " + gaps + shown(neverSent));
+    }
+
+    private boolean sawAnything() {
+        return forwarded + gaps + recorded.captured() > 0;
     }
 
     private static String shown(List<String> lines) {
