@@ -39,8 +39,7 @@ final class WhyDifferent {
         if (published.isEmpty() || published.getLast().place().equals(letter.of())) {
             return true;
         }
-        boolean ofAChange =
-                published.stream().anyMatch(change -> change.place().equals(letter.of()));
+        boolean ofAChange = published.stream().anyMatch(change -> change.place().equals(letter.of()));
         return !ofAChange && letter.at().isAfter(published.getLast().at());
     }
 
