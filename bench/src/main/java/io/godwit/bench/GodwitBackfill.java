@@ -72,7 +72,7 @@ final class GodwitBackfill implements Contender {
                 Slices slices = Slices.open(kafka, topics, wire);
                 Lags lags = Lags.open(kafka);
                 Replayer replayer = Replayer.start(
-                        new ReplayerSettings(kafka, topics, wire, to, Optional.of(metadata), Limits.DEFAULT))) {
+                        new ReplayerSettings(kafka, topics, wire, to, Optional.of(metadata), 0, Limits.DEFAULT))) {
             definitions.refresh();
             try (Backfill backfill = Backfill.start(projector, slices, definitions.generations())) {
                 while (!backfill.finished()) {

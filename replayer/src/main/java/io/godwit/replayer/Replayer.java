@@ -48,7 +48,7 @@ public final class Replayer implements AutoCloseable {
         this.deadLetters =
                 DeadLetters.open(settings.kafka(), topics.deadLetters().name(), "replayer");
         this.throttle = new Throttle(settings.limits().maxMbps());
-        Fence fence = new Fence(settings.metadata(), tombstones);
+        Fence fence = new Fence(settings.epoch(), settings.metadata(), tombstones);
         this.sink = new FencedSink(
                 new SearchSink(
                         settings.target(),

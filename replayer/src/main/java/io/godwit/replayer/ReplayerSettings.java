@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param wire how values are read
  * @param target where it writes
  * @param metadata which collections the target has; empty: every change is taken as it is (only for tests and benches)
+ * @param epoch of the flow; changes of earlier ones are not written
  * @param limits at the start
  */
 public record ReplayerSettings(
@@ -23,4 +24,5 @@ public record ReplayerSettings(
         Wire wire,
         SearchCluster target,
         Optional<Metadata> metadata,
+        int epoch,
         Limits limits) {}

@@ -88,6 +88,34 @@ class LateBackfillIT {
         }
     }
 
+    /** As when the offsets of the flow's group have expired: all that was ever on the lanes is delivered again. */
+    @Test
+    void shouldNotWriteChangesOfAnEarlierEpochOverWhatClientsDidInBetween() throws Exception {
+        try (World world = new World(SearchVersion.OPENSEARCH_3)) {
+            String index = world.create("history", SETTINGS, "{}");
+            for (String id : List.of("made", "again")) {
+                world.target.cluster.put("/" + index + "/_doc/" + id, "{\"by\":\"client\"}").orRefuse();
+            }
+            world.edits(
+                    Changes.put(index, "deleted", 7, "{}"),
+                    Changes.put(index, "made", 7, "{}"),
+                    Changes.remove(index, "again", 8));
+            world.backfill(Changes.put(index, "deleted", 5, "{}"));
+            Change now = Change.newBuilder(Changes.put(index, "now", 9, "{}"))
+                    .setRevision(Revision.of(2, 1, 9).value())
+                    .build();
+            world.edits(now);
+
+            try (Replayer replayer = world.replayer(2, Limits.DEFAULT)) {
+                world.awaitDrained();
+
+                assertThat(replayer.progress().stale()).isEqualTo(4);
+                assertThat(world.target.documents(index)).containsOnlyKeys("made", "again", "now");
+                assertThat(world.target.documents(index).get("made").toString()).contains("client");
+            }
+        }
+    }
+
     /** The real thing: nothing done to the target, 90 s, its {@code gc_deletes} at the default. */
     @Execution(ExecutionMode.CONCURRENT)
     static class InTimeIT {

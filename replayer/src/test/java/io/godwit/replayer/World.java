@@ -89,12 +89,17 @@ public final class World implements AutoCloseable {
 
     /** A replayer that takes every collection as it is; types are known from definitions only. */
     public Replayer replayer(Limits limits) {
+        return replayer(0, limits);
+    }
+
+    /** As above, in an epoch. */
+    public Replayer replayer(int epoch, Limits limits) {
         Optional<Metadata> types = target.typed ? Optional.of(metadata(Metadata.Manner.ADOPT)) : Optional.empty();
-        return Replayer.start(new ReplayerSettings(kafka, topics, wire, way, types, limits));
+        return Replayer.start(new ReplayerSettings(kafka, topics, wire, way, types, epoch, limits));
     }
 
     public Replayer replayer(Metadata metadata) {
-        return Replayer.start(new ReplayerSettings(kafka, topics, wire, way, Optional.of(metadata), Limits.DEFAULT));
+        return Replayer.start(new ReplayerSettings(kafka, topics, wire, way, Optional.of(metadata), 0, Limits.DEFAULT));
     }
 
     public Metadata metadata(Metadata.Manner manner) {

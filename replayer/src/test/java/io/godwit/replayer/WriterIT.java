@@ -212,7 +212,7 @@ class WriterIT {
 
     /** @param fenced whether it asks which collections there are; if not, it has one slot */
     private static Writer writer(RecordSink sink, boolean fenced) {
-        Fence fence = new Fence(fenced ? Optional.of(metadata) : Optional.empty(), tombstones);
+        Fence fence = new Fence(0, fenced ? Optional.of(metadata) : Optional.empty(), tombstones);
         return new Writer(
                 new FencedSink(sink, fence),
                 fence,

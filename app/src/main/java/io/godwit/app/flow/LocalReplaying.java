@@ -52,6 +52,7 @@ public final class LocalReplaying implements Replaying {
                         parts.wire(),
                         parts.to(),
                         Optional.of(metadata),
+                        epoch,
                         limitsOf(limits))));
             }
         }
