@@ -116,6 +116,32 @@ class LateBackfillIT {
         }
     }
 
+    /** Compaction keeps what was written last. */
+    @Test
+    void shouldKeepTheNewestRemovalOnTheTopicWhenOneThatHadStoppedWritesAnOlderOne() throws Exception {
+        try (World world = new World(SearchVersion.OPENSEARCH_3)) {
+            String index = world.create("newest", SETTINGS, "{}");
+            try (Replayer _ = world.replayer(Limits.DEFAULT)) {
+                world.edits(Changes.remove(index, "twice", 200));
+                world.awaitDrained();
+                Tombstone newest = tombstones(world).getLast();
+
+                world.bury(Tombstone.newBuilder(newest)
+                        .setRevision(newest.getRevision() - 100)
+                        .build());
+
+                await().atMost(World.PATIENCE).untilAsserted(() -> assertThat(tombstones(world))
+                        .extracting(Tombstone::getRevision)
+                        .containsExactly(
+                                newest.getRevision(), newest.getRevision() - 100, newest.getRevision()));
+            }
+        }
+    }
+
+    private static List<Tombstone> tombstones(World world) {
+        return world.read(world.topics.tombstones(), Tombstone.class);
+    }
+
     /** The real thing: nothing done to the target, 90 s, its {@code gc_deletes} at the default. */
     @Execution(ExecutionMode.CONCURRENT)
     static class InTimeIT {

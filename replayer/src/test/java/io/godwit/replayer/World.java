@@ -16,6 +16,7 @@ import io.godwit.schemas.Topics;
 import io.godwit.schemas.avro.Change;
 import io.godwit.schemas.avro.Definition;
 import io.godwit.schemas.avro.Kind;
+import io.godwit.schemas.avro.Tombstone;
 import io.godwit.schemas.wire.Wire;
 import io.godwit.schemas.wire.WireFormat;
 import io.godwit.search.SearchCluster;
@@ -130,6 +131,20 @@ public final class World implements AutoCloseable {
         try (Publisher<byte[]> publisher =
                 Publisher.open(kafka, PublisherSettings.lowLatency(topic.name()), bytes -> bytes)) {
             publisher.publish(key, value).join();
+        }
+    }
+
+    /** As a replayer does that knows of no other removal. */
+    public void bury(Tombstone tombstone) {
+        WireFormat<Tombstone> format = wire.format(topics.tombstones().name(), Tombstone.class);
+        try (Publisher<Tombstone> publisher =
+                Publisher.open(kafka, PublisherSettings.lowLatency(topics.tombstones().name()), format::encode)) {
+            publisher
+                    .publish(
+                            new RecordKey(tombstone.getCollection(), tombstone.getId(), tombstone.getRouting())
+                                    .toString(),
+                            tombstone)
+                    .join();
         }
     }
 

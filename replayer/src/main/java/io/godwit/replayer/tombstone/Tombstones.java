@@ -16,6 +16,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Every removal of one flow with its revision, remembered for the life of the migration on a compacted topic and in
@@ -23,6 +25,7 @@ import java.util.function.BiConsumer;
  * not. A tombstone is never taken back: a newer Put has a higher revision and passes it.
  */
 public final class Tombstones implements PartitionOwner, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Tombstones.class);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Removals removals = new Removals();
@@ -41,7 +44,7 @@ public final class Tombstones implements PartitionOwner, AutoCloseable {
         this.publisher = Publisher.open(kafka, PublisherSettings.lowLatency(topic), wire::encode);
         this.reader = TableReader.open(kafka, topic, key -> key, wire::decode, (key, tombstone) -> {
             if (tombstone != null) {
-                removals.add(key, new Remembered(tombstone.getRevision(), tombstone.getGeneration()));
+                learn(key, tombstone);
             }
         });
     }
@@ -107,7 +110,28 @@ public final class Tombstones implements PartitionOwner, AutoCloseable {
 
     @Override
     public void close() {
-        publisher.close();
         reader.close();
+        publisher.close();
+    }
+
+    /**
+     * One that was stopped for a while may write an older removal after a newer one, and compaction keeps what was written
+     * last: the newer one is written again, before that can be.
+     */
+    private void learn(String key, Tombstone read) {
+        Remembered known = removals.add(key, new Remembered(read.getRevision(), read.getGeneration()));
+        if (known.revision() > read.getRevision()) {
+            var _ = publisher
+                    .publish(
+                            key,
+                            Tombstone.newBuilder(read)
+                                    .setRevision(known.revision())
+                                    .build())
+                    .whenComplete((_, error) -> {
+                        if (error != null) {
+                            LOG.atWarn().setCause(error).log("newer tombstone was not written again");
+                        }
+                    });
+        }
     }
 }
