@@ -51,7 +51,6 @@ proctype proxy(byte p) {
             :: removal[p] = true
             :: removal[p] = false
             fi;
-            grew = (SWINGS > 0);
             printf("[proxy %d] admits a request for record %d, removal: %d\n", p, record[p], removal[p]) }
     :: atomic { stage[p] == RECORDED && !SAME_STARTED(record[p]) ->         /* it has its _seq_no, nobody sees it yet */
             begin(record[p], route[p]);
@@ -147,7 +146,7 @@ proctype projector(byte k) {
     :: atomic { reading == k ->                                             /* it died */
             reading = NOBODY; bound = 0; waiting--;
             publishCandidate(k) }
-    :: atomic { spurious < SPURIOUS && !candidate[k] -> spurious++; publishCandidate(k) }
+    :: atomic { spurious < SPURIOUS && !candidate[k] && doing == FOLLOWING -> spurious++; publishCandidate(k) }
     od
 }
 

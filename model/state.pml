@@ -91,7 +91,7 @@ mtype = { FOLLOWING, HOLDING, SEALING, DECIDED, RELEASING, RESTARTING };
 mtype doing = FOLLOWING;
 byte logged = 0;            /* the epoch that the last decision in the log is for */
 bool late = false;          /* a decision is on its way to the log, and whoever sent it has died */
-bool grew = false;          /* traffic was recorded since clients were held */
+bool killed = false;        /* a proxy, while proxies are sealed: it may have let go before, and starts sealed */
 byte swings = 0, crashes = 0, spurious = 0;
 
 #ifdef TOMBSTONE_AFTER_ACK

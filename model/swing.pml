@@ -22,7 +22,18 @@
 #define SEAL SEALED
 #endif
 
+#ifdef UNFENCED_LOG
+#define LOG_UNFENCED true
+#else
+#define LOG_UNFENCED false
+#endif
+
 #define DRAINED (waiting == 0 && limbo == NOBODY && ALL_IDLE)
+#ifdef UNNOTICED_RESTART
+#define STILL_THERE true
+#else
+#define STILL_THERE !killed
+#endif
 
 /* A change that is on its lane for ever, and may be read again when its flow is opened again: nobody looks at it then. */
 inline keepOne() {
@@ -78,24 +89,13 @@ inline restartProxy(tp) {
     :: stage[tp] == EXECUTED -> publishCandidate(record[tp]); idle(tp)
     :: stage[tp] == IDLE
     fi;
+    killed = (doing == SEALING);
 #ifdef RESTART_OPEN
     mode[tp] = OPEN;
     route[tp] = logged
 #else
     mode[tp] = SEALED
 #endif
-}
-
-/* A decision that was not carried out counts if nothing was recorded after it. */
-inline resume() {
-    if
-#ifdef NO_LAST_DECISION
-    :: true -> doing = DECIDED
-#else
-    :: !grew -> doing = DECIDED
-    :: grew -> logged = epoch; doing = RELEASING
-#endif
-    fi
 }
 
 /* It is assumed that no request of a flow is on its way still when clients have left it; OVER_SWING is without that. */
@@ -109,9 +109,8 @@ inline resume() {
     :: atomic { doing == HOLDING && mode[p] == OPEN -> mode[p] = HELD; printf("[proxy %d] holds\n", p) } \
     :: atomic { mode[p] == HELD -> mode[p] = OPEN; printf("[proxy %d] holds no longer\n", p) } \
     :: atomic { doing == SEALING && mode[p] == HELD -> mode[p] = SEAL; printf("[proxy %d] is sealed\n", p) } \
-    :: atomic { doing == RESTARTING && logged != epoch && mode[p] != SEALED -> \
-            mode[p] = SEALED; printf("[proxy %d] is sealed again\n", p) } \
-    :: atomic { (doing == RELEASING || doing == DECIDED || doing == FOLLOWING) && mode[p] != OPEN && LANDED -> \
+    :: atomic { LANDED && ((doing == RELEASING || doing == DECIDED || doing == FOLLOWING) && mode[p] != OPEN || \
+            doing == DECIDED && route[p] != logged && stage[p] == IDLE) -> \
             release(p) } \
     :: atomic { crashes < CRASHES && stage[p] != STARTED && !(stage[p] == RECORDED && limbo != NOBODY) -> \
             crashes++; restartProxy(p) }
@@ -124,8 +123,8 @@ proctype console() {
     ORDERS(1)
 #endif
     :: atomic { doing == FOLLOWING && swings < SWINGS && LISTED && !late && logged == epoch -> doing = HOLDING }
-    :: atomic { doing == HOLDING && ALL_HELD && DRAINED -> doing = SEALING; grew = false }
-    :: atomic { doing == SEALING && ALL_SEALED && DRAINED ->            /* the decision is durable */
+    :: atomic { doing == HOLDING && ALL_HELD && DRAINED -> doing = SEALING; killed = false }
+    :: atomic { doing == SEALING && ALL_SEALED && STILL_THERE ->      /* the decision is durable */
             logged = epoch + 1; doing = DECIDED;
             printf("[console] the decision is durable\n") }
     :: atomic { doing == HOLDING || doing == SEALING || doing == DECIDED && logged != epoch ->      /* late, or wrong */
@@ -134,15 +133,12 @@ proctype console() {
     :: atomic { doing == RELEASING && EVERY(IS_OPEN) -> doing = FOLLOWING }
     :: atomic { crashes < CRASHES && doing != RESTARTING ->
             crashes++; doing = RESTARTING; printf("[console] is killed and starts again\n") }
-    :: atomic { crashes < CRASHES && doing == SEALING && ALL_SEALED && DRAINED ->   /* who knows whether it is durable */
+    :: atomic { crashes < CRASHES && doing == SEALING && ALL_SEALED && STILL_THERE ->      /* who knows whether it is durable */
             crashes++; late = true; doing = RESTARTING; printf("[console] is killed while it decides\n") }
     :: atomic { late -> late = false; logged = epoch + 1; printf("[console] that decision is in the log after all\n") }
-    :: atomic { doing == RESTARTING && logged == epoch -> doing = RELEASING }
-#ifdef JUDGE_UNHELD
-    :: atomic { doing == RESTARTING && logged != epoch && !grew -> doing = DECIDED }
-#else
-    :: atomic { doing == RESTARTING && logged != epoch && EVERY(IS_SEALED) && busy == 0 -> resume() }
-#endif
+    :: atomic { doing == RESTARTING ->                                  /* it takes the log, then reads it */
+            late = late && LOG_UNFENCED;
+            doing = (logged == epoch -> RELEASING : DECIDED) }
     od
 }
 

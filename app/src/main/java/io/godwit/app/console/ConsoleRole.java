@@ -58,7 +58,7 @@ public final class ConsoleRole implements AutoCloseable {
                 admin.ensure(topics.all());
                 admin.ensure(topics.back().all());
             }
-            TopicLog log = opened.add(TopicLog.open(kafka, topics, wire));
+            TopicLog log = opened.add(TopicLog.take(kafka, topics, wire, config.name()));
             MigrationState state = MigrationState.of(log.read());
             RoleDesk desk = opened.add(RoleDesk.open(kafka, topics, wire, config.name()));
             requireTheSame(settings.spec(), desk.inherited());

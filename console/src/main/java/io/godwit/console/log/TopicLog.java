@@ -14,17 +14,25 @@ import io.godwit.schemas.wire.Wire;
 import io.godwit.schemas.wire.WireFormat;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * {@link MigrationLog} on {@code <migration>.workflow}: one partition, kept for ever, one writer. An entry that could not
  * be read makes {@link #read} fail: a state folded from a log with holes would be a guess.
+ *
+ * <p>A console that takes the log over is its writer from then on: what an earlier one still writes, because it was stopped
+ * for a while and does not know, stands in the log and counts for nobody.
  */
 public final class TopicLog implements MigrationLog, AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -33,20 +41,50 @@ public final class TopicLog implements MigrationLog, AutoCloseable {
     /** Short: a swing decides while clients are held. */
     private static final Duration APPEND_PATIENCE = Duration.ofSeconds(10);
 
+    private static final Logger LOG = LoggerFactory.getLogger(TopicLog.class);
+    private static final String TAKEN = "taken by";
+
     private final List<LogEntry> entries = new CopyOnWriteArrayList<>();
+    private final Optional<String> writer;
     private final String topic;
     private final Publisher<Event> publisher;
     private final LogReader<Event> reader;
 
-    private TopicLog(ClientProperties kafka, String topic, WireFormat<Event> wire) {
+    /** Who took it, the last one last; known to the reading thread only. */
+    private final List<String> takers = new ArrayList<>();
+
+    private TopicLog(ClientProperties kafka, String topic, WireFormat<Event> wire, Optional<String> writer) {
         this.topic = topic;
+        this.writer = writer;
         this.publisher = Publisher.open(kafka, PublisherSettings.lowLatency(topic), wire::encode);
-        this.reader = LogReader.open(kafka, topic, wire::decode, entry -> entries.add(entryOf(entry.value())));
+        this.reader = LogReader.open(kafka, topic, wire::decode, entry -> entries.add(counted(entry.value())));
     }
 
+    /** For one that reads it, or that nobody else can be beside. */
     public static TopicLog open(ClientProperties kafka, Topics topics, Wire wire) {
+        return open(kafka, topics, wire, Optional.empty());
+    }
+
+    /**
+     * For the console of that name, before it reads what it shall go on with: whoever wrote until now does not any more.
+     *
+     * @throws IllegalStateException when Kafka does not take that
+     */
+    public static TopicLog take(ClientProperties kafka, Topics topics, Wire wire, String name) {
+        String writer = name + " " + UUID.randomUUID();
+        TopicLog log = open(kafka, topics, wire, Optional.of(writer));
+        try {
+            log.append(note(TAKEN, writer, writer, Instant.now()));
+            return log;
+        } catch (RuntimeException e) {
+            log.close();
+            throw e;
+        }
+    }
+
+    private static TopicLog open(ClientProperties kafka, Topics topics, Wire wire, Optional<String> writer) {
         String topic = topics.workflow().name();
-        return new TopicLog(kafka, topic, wire.format(topic, Event.class));
+        return new TopicLog(kafka, topic, wire.format(topic, Event.class), writer);
     }
 
     @Override
@@ -79,12 +117,30 @@ public final class TopicLog implements MigrationLog, AutoCloseable {
         reader.close();
     }
 
-    private static Event eventOf(LogEntry entry) {
+    /** What an event counts for: nothing if it is of one that another has replaced. */
+    private LogEntry counted(Event event) {
+        LogEntry entry = entryOf(event);
+        if (entry.detail().containsKey(TAKEN)) {
+            takers.add(entry.by());
+        }
+        if (!takers.contains(entry.by()) || takers.getLast().equals(entry.by())) {
+            return entry;
+        }
+        LOG.atWarn().addKeyValue("by", entry.by()).addKeyValue("step", entry.step()).log("not its log any more: ignored");
+        return note("ignored", entry.step().text() + " " + entry.what(), entry.by(), entry.at());
+    }
+
+    /** An entry that changes no state. */
+    private static LogEntry note(String what, String text, String by, Instant at) {
+        return new LogEntry(Step.CAPTURE, LogEntry.What.STARTED, Map.of(what, text), by, at);
+    }
+
+    private Event eventOf(LogEntry entry) {
         return Event.newBuilder()
                 .setStep(entry.step().text())
                 .setKind(EventKind.valueOf(entry.what().name()))
                 .setDetail(JSON.writeValueAsString(new TreeMap<>(entry.detail())))
-                .setBy(entry.by())
+                .setBy(writer.orElse(entry.by()))
                 .setAt(entry.at().toEpochMilli())
                 .build();
     }

@@ -102,6 +102,24 @@ class TopicLogIT {
         }
     }
 
+    /** One that was stopped while it decided, and goes on when another one has let the clients go. */
+    @Test
+    void shouldCountNothingThatAConsoleWritesAfterAnotherHasReplacedIt() {
+        try (TopicLog replaced = TopicLog.take(kafka, topics, Wire.embedded(), "console")) {
+            replaced.append(entry(Step.CAPTURE, What.DONE, Map.of()));
+            try (TopicLog log = TopicLog.take(kafka, topics, Wire.embedded(), "console")) {
+                replaced.append(entry(Step.SWING, What.DONE, Map.of("side", "TARGET", "epoch", "1")));
+                log.append(entry(Step.METADATA, What.DONE, Map.of()));
+            }
+        }
+
+        try (TopicLog log = TopicLog.take(kafka, topics, Wire.embedded(), "console")) {
+            MigrationState state = MigrationState.of(log.read());
+            assertThat(state.side()).isEqualTo(Side.SOURCE);
+            assertThat(state.done()).containsExactlyInAnyOrder(Step.CAPTURE, Step.METADATA);
+        }
+    }
+
     /** A state folded from a log with holes would be a guess. */
     @Test
     void shouldRefuseALogWithAnEventThatItCannotRead() {
