@@ -94,7 +94,10 @@ class LateBackfillIT {
         try (World world = new World(SearchVersion.OPENSEARCH_3)) {
             String index = world.create("history", SETTINGS, "{}");
             for (String id : List.of("made", "again")) {
-                world.target.cluster.put("/" + index + "/_doc/" + id, "{\"by\":\"client\"}").orRefuse();
+                world.target
+                        .cluster
+                        .put("/" + index + "/_doc/" + id, "{\"by\":\"client\"}")
+                        .orRefuse();
             }
             world.edits(
                     Changes.put(index, "deleted", 7, "{}"),
@@ -111,7 +114,8 @@ class LateBackfillIT {
 
                 assertThat(replayer.progress().stale()).isEqualTo(4);
                 assertThat(world.target.documents(index)).containsOnlyKeys("made", "again", "now");
-                assertThat(world.target.documents(index).get("made").toString()).contains("client");
+                assertThat(String.valueOf(world.target.documents(index).get("made")))
+                        .contains("client");
             }
         }
     }
@@ -130,10 +134,11 @@ class LateBackfillIT {
                         .setRevision(newest.getRevision() - 100)
                         .build());
 
-                await().atMost(World.PATIENCE).untilAsserted(() -> assertThat(tombstones(world))
-                        .extracting(Tombstone::getRevision)
-                        .containsExactly(
-                                newest.getRevision(), newest.getRevision() - 100, newest.getRevision()));
+                await().atMost(World.PATIENCE)
+                        .untilAsserted(() -> assertThat(tombstones(world))
+                                .extracting(Tombstone::getRevision)
+                                .containsExactly(
+                                        newest.getRevision(), newest.getRevision() - 100, newest.getRevision()));
             }
         }
     }

@@ -137,8 +137,8 @@ public final class World implements AutoCloseable {
     /** As a replayer does that knows of no other removal. */
     public void bury(Tombstone tombstone) {
         WireFormat<Tombstone> format = wire.format(topics.tombstones().name(), Tombstone.class);
-        try (Publisher<Tombstone> publisher =
-                Publisher.open(kafka, PublisherSettings.lowLatency(topics.tombstones().name()), format::encode)) {
+        try (Publisher<Tombstone> publisher = Publisher.open(
+                kafka, PublisherSettings.lowLatency(topics.tombstones().name()), format::encode)) {
             publisher
                     .publish(
                             new RecordKey(tombstone.getCollection(), tombstone.getId(), tombstone.getRouting())

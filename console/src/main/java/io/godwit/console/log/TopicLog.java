@@ -126,7 +126,10 @@ public final class TopicLog implements MigrationLog, AutoCloseable {
         if (!takers.contains(entry.by()) || takers.getLast().equals(entry.by())) {
             return entry;
         }
-        LOG.atWarn().addKeyValue("by", entry.by()).addKeyValue("step", entry.step()).log("not its log any more: ignored");
+        LOG.atWarn()
+                .addKeyValue("by", entry.by())
+                .addKeyValue("step", entry.step())
+                .log("not its log any more: ignored");
         return note("ignored", entry.step().text() + " " + entry.what(), entry.by(), entry.at());
     }
 
