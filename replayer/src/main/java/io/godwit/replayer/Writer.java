@@ -131,11 +131,11 @@ final class Writer implements AutoCloseable {
     }
 
     private String limit(Sent edit, Sent other) {
-        if (edit == Sent.FULL || other == Sent.FULL) {
-            return others.size() > 2 ? "target" : "max.inflight.requests";
-        }
         if (throttle.nanosUntilFree() > 0) {
             return "max.mbps";
+        }
+        if (edit == Sent.FULL || other == Sent.FULL) {
+            return others.size() > 2 ? "target" : "max.inflight.requests";
         }
         return edit == Sent.SENT || other == Sent.SENT ? "target" : "nothing to do";
     }

@@ -79,7 +79,8 @@ class ConvergenceIT {
                 assertThat(replayer.progress().applied())
                         .as("applied in all when the edit was")
                         .isLessThan(10_000);
-                assertThat(replayer.progress().limit()).isEqualTo("max.mbps");
+                await().atMost(World.PATIENCE)
+                        .until(() -> replayer.progress().limit().equals("max.mbps"));
                 replayer.limit(Limits.DEFAULT);
                 world.awaitDrained();
             }
