@@ -26,6 +26,7 @@ class ArchitectureRulesTest {
             Map.entry("module search", "search.Broken"),
             Map.entry("module sandbox", "sandbox.Broken"),
             Map.entry("module trial", "trial.Broken"),
+            Map.entry("module chaos", "chaos.Broken"),
             Map.entry("module flow", "flow.Broken"),
             Map.entry("module capture", "capture.Broken"),
             Map.entry("module projector", "projector.Broken"),

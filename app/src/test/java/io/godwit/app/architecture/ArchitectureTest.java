@@ -33,7 +33,16 @@ class ArchitectureTest {
     @Test
     void shouldSeeEveryModule() {
         assertThat(Stream.of(
-                        "schemas", "search", "sandbox", "trial", "flow", "projector", "replayer", "console", "app"))
+                        "schemas",
+                        "search",
+                        "sandbox",
+                        "trial",
+                        "chaos",
+                        "flow",
+                        "projector",
+                        "replayer",
+                        "console",
+                        "app"))
                 .allSatisfy(module -> assertThat(PRODUCT.containPackage("io.godwit." + module))
                         .as(module)
                         .isTrue());
