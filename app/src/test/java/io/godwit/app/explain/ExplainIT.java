@@ -60,6 +60,7 @@ class ExplainIT {
         migration = RunningMigration.start(options());
         proxy = SearchCluster.at(migration.proxyAddress());
         await().atMost(PATIENCE).until(() -> migration.status().verdict().ready());
+        await().atMost(PATIENCE).until(this::takesWritesAsTheyAre);
         write("PUT", "/_doc/7", "{\"n\":1}");
         write("POST", "/_doc/7/_update", "{\"doc\":{\"n\":2}}");
         write("DELETE", "/_doc/7", "");
@@ -69,6 +70,12 @@ class ExplainIT {
         await().atMost(PATIENCE).until(() -> migration.status().replay().deadLetters() > 0);
         await().atMost(PATIENCE)
                 .until(() -> migration.status().stages().stream().allMatch(stage -> stage.waiting() == 0));
+    }
+
+    /** What is written to an index that was made just now is read again. */
+    private boolean takesWritesAsTheyAre() {
+        write("PUT", "/_doc/early", "{\"n\":0}");
+        return explain(shop + "/early").text(100).replaceAll("\\s+", " ").contains("from the captured request");
     }
 
     @AfterAll
