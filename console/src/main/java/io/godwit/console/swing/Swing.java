@@ -196,13 +196,12 @@ public final class Swing {
     /** Empty once nothing waits anywhere; else what was still waiting when time ran out. */
     private Optional<String> waitUntilDrained(Instant deadline) {
         while (true) {
-            List<Stage> waiting = waiting();
-            if (waiting.isEmpty() && onward.drained()) {
+            if (onward.drained()) {
                 return notFindable(deadline).or(this::stillSound);
             }
             if (Instant.now().isAfter(deadline)) {
                 return Optional.of("not drained within swing.hold.max.ms="
-                        + settings.holdMax().toMillis() + ": " + waiting);
+                        + settings.holdMax().toMillis() + ": " + waiting());
             }
             pause(POLL);
         }
