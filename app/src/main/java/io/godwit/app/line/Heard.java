@@ -17,9 +17,10 @@ public record Heard(Report report, Duration ago) {
         return ago.compareTo(SILENT) > 0;
     }
 
-    /** {@code replayer-1 has not been heard of for 12 s}, for people. */
+    /** {@code replayer-1 has not been heard of for 12 s}, and what to do, for people. */
     public String silence() {
         return report.role().text() + " " + report.name() + " has not been heard of "
-                + (ago.compareTo(NEVER) >= 0 ? "since this console started" : "for " + ago.toSeconds() + " s");
+                + (ago.compareTo(NEVER) >= 0 ? "since this console started" : "for " + ago.toSeconds() + " s")
+                + ": start it again, or, if it is gone for good, ./godwit forget " + report.name();
     }
 }

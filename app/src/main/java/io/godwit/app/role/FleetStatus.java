@@ -65,8 +65,7 @@ record FleetStatus(CaptureStatus capture, List<String> problems) {
             Report report = heard.report();
             String who = "capture proxy " + report.name();
             if (heard.silent()) {
-                problems.add(heard.silence() + ": start it again, or, if it is gone for good, ./godwit forget "
-                        + report.name());
+                problems.add(heard.silence());
             } else if (report.problem() != null) {
                 problems.add(who + ": " + report.problem());
             } else if (!applied(heard, told)) {

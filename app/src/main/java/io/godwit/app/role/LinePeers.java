@@ -58,8 +58,7 @@ final class LinePeers implements Peers {
                 .toList();
         if (!silent.isEmpty()) {
             throw new IllegalStateException("'" + collection + "' cannot be made anew: "
-                    + silent.getFirst().silence() + ": start it again, or, if it is gone for good, ./godwit forget "
-                    + silent.getFirst().report().name());
+                    + silent.getFirst().silence());
         }
         var unused = desk.askOthers(
                 Role.REPLAYER,

@@ -43,9 +43,7 @@ final class Members {
     void awaitApplied(Role role, Mark mark, Duration atMost) {
         boolean applied = desk.awaitMembers(
                 role,
-                members -> members.stream()
-                                .filter(heard -> !heard.silent())
-                                .allMatch(heard -> heard.report().applied().reaches(mark))
+                members -> FleetStatus.allHeardApplied(members, mark)
                         && members.stream().anyMatch(heard -> !heard.silent()),
                 atMost);
         if (!applied) {
@@ -56,12 +54,7 @@ final class Members {
 
     /** Waits a while until all that can be heard have carried out an assignment; who is not there is not waited for. */
     void giveTime(Role role, Mark mark) {
-        var unused = desk.awaitMembers(
-                role,
-                members -> members.stream()
-                        .filter(heard -> !heard.silent())
-                        .allMatch(heard -> heard.report().applied().reaches(mark)),
-                A_WHILE);
+        var unused = desk.awaitMembers(role, members -> FleetStatus.allHeardApplied(members, mark), A_WHILE);
     }
 
     /** What is wrong with the processes of a role, in words. */
@@ -74,8 +67,7 @@ final class Members {
         for (Heard heard : members) {
             String problem = heard.report().problem();
             if (heard.silent()) {
-                problems.add(heard.silence() + ": start it again, or, if it is gone for good, ./godwit forget "
-                        + heard.report().name());
+                problems.add(heard.silence());
             } else if (problem != null) {
                 problems.add(role.text() + " " + heard.report().name() + ": " + problem);
             }
