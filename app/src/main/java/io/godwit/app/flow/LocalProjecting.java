@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** {@link Projecting} in this process. */
-public final class LocalProjecting implements Projecting {
+public final class LocalProjecting implements Projecting, FlowHalf {
     private final FlowParts parts;
     private final Path state;
     private final boolean expelling;
@@ -65,7 +65,7 @@ public final class LocalProjecting implements Projecting {
         closing.ifPresent(OpenProjector::close);
     }
 
-    /** The epoch it was prepared for; empty when it is closed. */
+    @Override
     public Optional<Integer> epoch() {
         return open.map(now -> now.epoch);
     }

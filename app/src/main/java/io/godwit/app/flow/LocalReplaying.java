@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** {@link Replaying} in this process. */
-public final class LocalReplaying implements Replaying {
+public final class LocalReplaying implements Replaying, FlowHalf {
     private final FlowParts parts;
     private final Peers peers;
     private final boolean expelling;
@@ -86,7 +86,7 @@ public final class LocalReplaying implements Replaying {
         closing.ifPresent(Open::close);
     }
 
-    /** The epoch it was prepared for; empty when it is closed. */
+    @Override
     public Optional<Integer> epoch() {
         return open.map(now -> now.epoch);
     }

@@ -7,7 +7,6 @@ import io.godwit.app.role.Questions.About;
 import io.godwit.schemas.Side;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -16,48 +15,16 @@ final class ProjectorWorker implements RoleLine.Worker, AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final RoleConfig config;
-    private volatile @Nullable Open open;
+    private final BothFlows<LocalProjecting> flows;
 
     ProjectorWorker(RoleConfig config) {
         this.config = config;
-    }
-
-    /** Once it is known what is moved. */
-    private record Open(Assignment.Spec spec, Clusters clusters, LocalProjecting forward, LocalProjecting back)
-            implements AutoCloseable {
-        LocalProjecting flow(Side from) {
-            return from == Side.SOURCE ? forward : back;
-        }
-
-        @Override
-        public void close() {
-            forward.close();
-            back.close();
-            clusters.close();
-        }
+        this.flows = new BothFlows<>(config, this::flow, ProjectorWorker::become);
     }
 
     @Override
-    public void carryOut(JsonNode json) {
-        Assignment assignment = JSON.treeToValue(json, Assignment.class);
-        Open now = open;
-        if (now == null || !now.spec().equals(assignment.spec())) {
-            close();
-            now = open(assignment);
-            open = now;
-        }
-        for (Side from : Side.values()) {
-            become(now.flow(from), assignment.flow(from));
-        }
-    }
-
-    private Open open(Assignment assignment) {
-        Clusters clusters = new Clusters(config, assignment.spec());
-        return new Open(
-                assignment.spec(),
-                clusters,
-                flow(clusters, assignment, Side.SOURCE),
-                flow(clusters, assignment, Side.TARGET));
+    public void carryOut(JsonNode assignment) {
+        flows.carryOut(assignment);
     }
 
     private LocalProjecting flow(Clusters clusters, Assignment assignment, Side from) {
@@ -69,10 +36,6 @@ final class ProjectorWorker implements RoleLine.Worker, AutoCloseable {
     }
 
     private static void become(LocalProjecting flow, FlowOrder order) {
-        boolean other = flow.epoch().filter(epoch -> epoch != order.epoch()).isPresent();
-        if (other) {
-            flow.close();
-        }
         switch (order.stage()) {
             case CLOSED -> flow.close();
             case ARMED -> flow.arm(order.epoch());
@@ -87,10 +50,11 @@ final class ProjectorWorker implements RoleLine.Worker, AutoCloseable {
 
     @Override
     public Object report() {
-        Open now = open;
-        return now == null
-                ? new Reports.Projector(Reports.Projected.CLOSED, Reports.Projected.CLOSED)
-                : new Reports.Projector(report(now.forward()), report(now.back()));
+        return new Reports.Projector(report(Side.SOURCE), report(Side.TARGET));
+    }
+
+    private Reports.Projected report(Side from) {
+        return flows.flow(from).map(ProjectorWorker::report).orElse(Reports.Projected.CLOSED);
     }
 
     private static Reports.Projected report(LocalProjecting flow) {
@@ -101,7 +65,7 @@ final class ProjectorWorker implements RoleLine.Worker, AutoCloseable {
     @Override
     public Object answer(String question, JsonNode arguments) {
         About about = JSON.treeToValue(arguments, About.class);
-        LocalProjecting flow = prepared(about);
+        LocalProjecting flow = flows.prepared(about);
         return switch (question) {
             case Questions.PUBLISH_DEFINITIONS -> {
                 flow.publishDefinitions();
@@ -114,19 +78,8 @@ final class ProjectorWorker implements RoleLine.Worker, AutoCloseable {
         };
     }
 
-    /** As the assignment says that may just be carried out. */
-    private LocalProjecting prepared(About about) {
-        return about.awaitPrepared(() -> Optional.ofNullable(open)
-                .map(now -> now.flow(about.from()))
-                .filter(flow -> flow.epoch().equals(Optional.of(about.epoch()))));
-    }
-
     @Override
     public void close() {
-        Open closing = open;
-        open = null;
-        if (closing != null) {
-            closing.close();
-        }
+        flows.close();
     }
 }

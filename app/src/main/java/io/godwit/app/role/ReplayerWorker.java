@@ -7,8 +7,6 @@ import io.godwit.app.role.Assignment.FlowOrder;
 import io.godwit.app.role.Questions.About;
 import io.godwit.schemas.Side;
 import java.time.Duration;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,45 +16,21 @@ final class ReplayerWorker implements RoleLine.Worker, AutoCloseable {
 
     private final RoleConfig config;
     private final RoleDesk desk;
-    private volatile @Nullable Open open;
+    private final BothFlows<LocalReplaying> flows;
 
     /** @param desk how the other replayers are asked; not closed by this */
     ReplayerWorker(RoleConfig config, RoleDesk desk) {
         this.config = config;
         this.desk = desk;
-    }
-
-    /** Once it is known what is moved. */
-    private record Open(Assignment.Spec spec, Clusters clusters, LocalReplaying forward, LocalReplaying back)
-            implements AutoCloseable {
-        LocalReplaying flow(Side from) {
-            return from == Side.SOURCE ? forward : back;
-        }
-
-        @Override
-        public void close() {
-            forward.close();
-            back.close();
-            clusters.close();
-        }
+        this.flows = new BothFlows<>(config, this::flow, ReplayerWorker::become);
     }
 
     @Override
-    public void carryOut(JsonNode json) {
-        Assignment assignment = JSON.treeToValue(json, Assignment.class);
-        Open now = open;
-        if (now == null || !now.spec().equals(assignment.spec())) {
-            close();
-            Clusters clusters = new Clusters(config, assignment.spec());
-            now = new Open(assignment.spec(), clusters, flow(clusters, Side.SOURCE), flow(clusters, Side.TARGET));
-            open = now;
-        }
-        for (Side from : Side.values()) {
-            become(now.flow(from), assignment.flow(from));
-        }
+    public void carryOut(JsonNode assignment) {
+        flows.carryOut(assignment);
     }
 
-    private LocalReplaying flow(Clusters clusters, Side from) {
+    private LocalReplaying flow(Clusters clusters, Assignment assignment, Side from) {
         LinePeers peers = new LinePeers(desk, config.name(), from);
         LocalReplaying flow = new LocalReplaying(clusters.flow(from), peers, false);
         peers.of(flow);
@@ -64,10 +38,6 @@ final class ReplayerWorker implements RoleLine.Worker, AutoCloseable {
     }
 
     private static void become(LocalReplaying flow, FlowOrder order) {
-        boolean other = flow.epoch().filter(epoch -> epoch != order.epoch()).isPresent();
-        if (other) {
-            flow.close();
-        }
         switch (order.stage()) {
             case CLOSED -> flow.close();
             case ARMED -> flow.arm(order.epoch());
@@ -80,10 +50,11 @@ final class ReplayerWorker implements RoleLine.Worker, AutoCloseable {
 
     @Override
     public Object report() {
-        Open now = open;
-        return now == null
-                ? new Reports.Replayer(Reports.Replayed.CLOSED, Reports.Replayed.CLOSED)
-                : new Reports.Replayer(report(now.forward()), report(now.back()));
+        return new Reports.Replayer(report(Side.SOURCE), report(Side.TARGET));
+    }
+
+    private Reports.Replayed report(Side from) {
+        return flows.flow(from).map(ReplayerWorker::report).orElse(Reports.Replayed.CLOSED);
     }
 
     private static Reports.Replayed report(LocalReplaying flow) {
@@ -98,7 +69,7 @@ final class ReplayerWorker implements RoleLine.Worker, AutoCloseable {
         if (question.equals(Questions.RETIRED)) {
             return retired(about);
         }
-        LocalReplaying flow = prepared(about);
+        LocalReplaying flow = flows.prepared(about);
         return switch (question) {
             case Questions.AWAIT_DEFINITIONS -> flow.awaitDefinitions(atMost);
             case Questions.DEFINITIONS_SETTLED -> flow.definitionsSettled();
@@ -113,26 +84,12 @@ final class ReplayerWorker implements RoleLine.Worker, AutoCloseable {
 
     /** Whatever has not been opened here has written nothing. */
     private boolean retired(About about) {
-        Open now = open;
-        if (now != null) {
-            now.flow(about.from()).awaitRetired(about.collection(), about.names());
-        }
+        flows.flow(about.from()).ifPresent(flow -> flow.awaitRetired(about.collection(), about.names()));
         return true;
-    }
-
-    /** As the assignment says that may just be carried out. */
-    private LocalReplaying prepared(About about) {
-        return about.awaitPrepared(() -> Optional.ofNullable(open)
-                .map(now -> now.flow(about.from()))
-                .filter(flow -> flow.epoch().equals(Optional.of(about.epoch()))));
     }
 
     @Override
     public void close() {
-        Open closing = open;
-        open = null;
-        if (closing != null) {
-            closing.close();
-        }
+        flows.close();
     }
 }
