@@ -2,6 +2,7 @@ package io.godwit.app.role;
 
 import io.godwit.app.flow.CarriedFlow;
 import io.godwit.app.flow.FlowParts;
+import io.godwit.app.line.Role;
 import io.godwit.app.line.RoleDesk;
 import io.godwit.console.role.ReplayLimits;
 
@@ -19,8 +20,8 @@ public final class RemoteFlows {
         Members members = new Members(desk);
         return new CarriedFlow(
                 parts,
-                new RemoteProjecting(members, book, parts.side()),
-                new RemoteReplaying(members, book, parts.side()),
+                new RemoteProjecting(new FlowMembers(members, book, Role.PROJECTOR, parts.side())),
+                new RemoteReplaying(new FlowMembers(members, book, Role.REPLAYER, parts.side())),
                 limits,
                 listed);
     }

@@ -1,16 +1,9 @@
 package io.godwit.app.role;
 
 import io.godwit.app.flow.Projecting;
-import io.godwit.app.line.Heard;
-import io.godwit.app.line.Mark;
 import io.godwit.app.line.Reply;
-import io.godwit.app.line.Role;
-import io.godwit.app.role.Assignment.Stage;
-import io.godwit.app.role.Questions.About;
 import io.godwit.console.role.BackfillStatus;
-import io.godwit.schemas.Side;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,48 +14,36 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class RemoteProjecting implements Projecting {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Duration ARMING = Duration.ofSeconds(60);
-    private static final Duration ASKING = Duration.ofSeconds(30);
 
-    private final Members members;
-    private final AssignmentBook book;
-    private final Side from;
+    private final FlowMembers flow;
 
-    RemoteProjecting(Members members, AssignmentBook book, Side from) {
-        this.members = members;
-        this.book = book;
-        this.from = from;
+    RemoteProjecting(FlowMembers flow) {
+        this.flow = flow;
     }
 
     @Override
     public void arm(int epoch) {
-        members.awaitApplied(
-                Role.PROJECTOR,
-                book.change(now -> now.withFlow(from, order -> order.with(Stage.ARMED, epoch))),
-                ARMING);
+        flow.arm(epoch);
     }
 
     @Override
     public void open(int epoch, boolean listed) {
-        Mark mark = book.change(now -> now.withFlow(
-                from, order -> order.with(Stage.OPEN, epoch).withListing(listed, order.list() && !listed)));
-        members.giveTime(Role.PROJECTOR, mark);
+        flow.open(epoch, order -> order.withListing(listed, order.list() && !listed));
     }
 
     @Override
     public void close() {
-        var unused = book.change(now -> now.withFlow(from, order -> order.with(Stage.CLOSED, order.epoch())));
+        flow.close();
     }
 
     @Override
     public void publishDefinitions() {
-        var unused = members.askAny(Role.PROJECTOR, Questions.PUBLISH_DEFINITIONS, about(ASKING), ASKING);
+        var unused = flow.askAny(Questions.PUBLISH_DEFINITIONS, flow.about(FlowMembers.ASKING), FlowMembers.ASKING);
     }
 
     @Override
     public void startBackfill() {
-        var unused =
-                book.change(now -> now.withFlow(from, order -> order.withListing(order.listed(), !order.listed())));
+        var unused = flow.change(order -> order.withListing(order.listed(), !order.listed()));
     }
 
     /** Of the projector that has listed most: one that does not list knows nothing. */
@@ -84,44 +65,26 @@ final class RemoteProjecting implements Projecting {
 
     @Override
     public boolean resolved() {
-        return members.ask(Role.PROJECTOR, Questions.RESOLVED, about(ASKING), ASKING).stream()
-                .allMatch(reply -> reply.body().asBoolean());
+        return flow.allSay(Questions.RESOLVED, FlowMembers.ASKING, FlowMembers.ASKING);
     }
 
     @Override
     public boolean awaitResolved(Duration atMost) {
-        return members.ask(Role.PROJECTOR, Questions.AWAIT_RESOLVED, about(atMost), atMost.plus(ASKING)).stream()
-                .allMatch(reply -> reply.body().asBoolean());
+        return flow.allSay(Questions.AWAIT_RESOLVED, atMost, atMost.plus(FlowMembers.ASKING));
     }
 
     @Override
     public List<String> collections() {
-        Reply reply = members.askAny(Role.PROJECTOR, Questions.COLLECTIONS, about(ASKING), ASKING);
+        Reply reply = flow.askAny(Questions.COLLECTIONS, flow.about(FlowMembers.ASKING), FlowMembers.ASKING);
         return reply.body().valueStream().map(name -> name.asString()).toList();
     }
 
     @Override
     public List<String> problems() {
-        List<String> problems = new ArrayList<>(members.problems(Role.PROJECTOR));
-        reports().forEach(report -> problems.addAll(report.problems()));
-        return problems;
+        return flow.problems(reports());
     }
 
-    private About about(Duration atMost) {
-        return About.flow(from, book.now().flow(from).epoch(), atMost.toMillis());
-    }
-
-    /** Of projectors that can be heard and have set up the flow as it is assigned. */
     private List<Reports.Projected> reports() {
-        int epoch = book.now().flow(from).epoch();
-        return members.heard(Role.PROJECTOR).stream()
-                .map(this::report)
-                .filter(report -> report.epoch() != null && report.epoch() == epoch)
-                .toList();
-    }
-
-    private Reports.Projected report(Heard heard) {
-        Reports.Projector both = JSON.treeToValue(heard.report().body(), Reports.Projector.class);
-        return from == Side.SOURCE ? both.forward() : both.back();
+        return flow.reports(body -> JSON.treeToValue(body, Reports.Projector.class));
     }
 }

@@ -1,17 +1,11 @@
 package io.godwit.app.role;
 
 import io.godwit.app.flow.Replaying;
-import io.godwit.app.line.Heard;
-import io.godwit.app.line.Mark;
 import io.godwit.app.line.Reply;
-import io.godwit.app.line.Role;
-import io.godwit.app.role.Assignment.Stage;
 import io.godwit.app.role.Questions.About;
 import io.godwit.console.role.ReplayLimits;
 import io.godwit.replayer.ReplayProgress;
-import io.godwit.schemas.Side;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -22,41 +16,32 @@ import tools.jackson.databind.json.JsonMapper;
 /** {@link Replaying} in replayers' processes; opening and closing are assigned and not waited for long. */
 final class RemoteReplaying implements Replaying {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Duration ARMING = Duration.ofSeconds(60);
-    private static final Duration ASKING = Duration.ofSeconds(30);
     private static final Duration SWEEPING = Duration.ofMinutes(10);
 
-    private final Members members;
-    private final AssignmentBook book;
-    private final Side from;
+    private final FlowMembers flow;
 
-    RemoteReplaying(Members members, AssignmentBook book, Side from) {
-        this.members = members;
-        this.book = book;
-        this.from = from;
+    RemoteReplaying(FlowMembers flow) {
+        this.flow = flow;
     }
 
     @Override
     public void arm(int epoch) {
-        members.awaitApplied(
-                Role.REPLAYER, book.change(now -> now.withFlow(from, order -> order.with(Stage.ARMED, epoch))), ARMING);
+        flow.arm(epoch);
     }
 
     @Override
     public void open(int epoch, ReplayLimits limits) {
-        Mark mark = book.change(now ->
-                now.withFlow(from, order -> order.with(Stage.OPEN, epoch).withLimits(limits)));
-        members.giveTime(Role.REPLAYER, mark);
+        flow.open(epoch, order -> order.withLimits(limits));
     }
 
     @Override
     public void close() {
-        var unused = book.change(now -> now.withFlow(from, order -> order.with(Stage.CLOSED, order.epoch())));
+        flow.close();
     }
 
     @Override
     public List<String> awaitDefinitions(Duration atMost) {
-        return members.ask(Role.REPLAYER, Questions.AWAIT_DEFINITIONS, about(atMost), atMost.plus(ASKING)).stream()
+        return flow.ask(Questions.AWAIT_DEFINITIONS, atMost, atMost.plus(FlowMembers.ASKING)).stream()
                 .flatMap(reply -> reply.body().valueStream())
                 .map(line -> line.asString())
                 .distinct()
@@ -73,8 +58,7 @@ final class RemoteReplaying implements Replaying {
 
     @Override
     public boolean definitionsSettled() {
-        return members.ask(Role.REPLAYER, Questions.DEFINITIONS_SETTLED, about(ASKING), ASKING).stream()
-                .allMatch(reply -> reply.body().asBoolean());
+        return flow.allSay(Questions.DEFINITIONS_SETTLED, FlowMembers.ASKING, FlowMembers.ASKING);
     }
 
     @Override
@@ -99,45 +83,28 @@ final class RemoteReplaying implements Replaying {
 
     @Override
     public boolean refresh(Collection<String> collections, Duration atMost) {
-        About about = new About(from, book.now().flow(from).epoch(), List.copyOf(collections), "", atMost.toMillis());
-        Reply reply = members.askAny(Role.REPLAYER, Questions.REFRESH, about, atMost.plus(ASKING));
+        About about = flow.about(List.copyOf(collections), atMost);
+        Reply reply = flow.askAny(Questions.REFRESH, about, atMost.plus(FlowMembers.ASKING));
         return reply.body().asBoolean();
     }
 
     /** Each replayer knows all tombstones of the flow: one is enough. */
     @Override
     public void sweep(int epoch) {
-        var unused =
-                members.askAny(Role.REPLAYER, Questions.SWEEP, About.flow(from, epoch, SWEEPING.toMillis()), SWEEPING);
+        var unused = flow.askAny(Questions.SWEEP, flow.about(epoch, SWEEPING), SWEEPING);
     }
 
     @Override
     public void limit(ReplayLimits limits) {
-        var unused = book.change(now -> now.withFlow(from, order -> order.withLimits(limits)));
+        var unused = flow.change(order -> order.withLimits(limits));
     }
 
     @Override
     public List<String> problems() {
-        List<String> problems = new ArrayList<>(members.problems(Role.REPLAYER));
-        reports().forEach(report -> problems.addAll(report.problems()));
-        return problems;
+        return flow.problems(reports());
     }
 
-    private About about(Duration atMost) {
-        return About.flow(from, book.now().flow(from).epoch(), atMost.toMillis());
-    }
-
-    /** Of replayers that can be heard and have set up the flow as it is assigned. */
     private List<Reports.Replayed> reports() {
-        int epoch = book.now().flow(from).epoch();
-        return members.heard(Role.REPLAYER).stream()
-                .map(this::report)
-                .filter(report -> report.epoch() != null && report.epoch() == epoch)
-                .toList();
-    }
-
-    private Reports.Replayed report(Heard heard) {
-        Reports.Replayer both = JSON.treeToValue(heard.report().body(), Reports.Replayer.class);
-        return from == Side.SOURCE ? both.forward() : both.back();
+        return flow.reports(body -> JSON.treeToValue(body, Reports.Replayer.class));
     }
 }
