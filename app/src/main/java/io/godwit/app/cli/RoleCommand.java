@@ -2,11 +2,16 @@ package io.godwit.app.cli;
 
 import io.godwit.app.line.LineTopics;
 import io.godwit.app.line.Role;
+import io.godwit.app.migration.UnreachableException;
 import io.godwit.app.role.RoleConfig;
+import io.godwit.flow.KafkaUnavailableException;
+import io.godwit.search.SearchUnavailableException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** A role in a process of its own: runs until it is told to end. */
@@ -18,6 +23,8 @@ abstract sealed class RoleCommand implements Callable<Integer>
             paramLabel = "FILE",
             description = "Properties of this process: migration, bootstrap.servers, data, role.name, ...")
     private Path config = Path.of("");
+
+    private static final long AGAIN_SECONDS = 2;
 
     private final Role role;
 
@@ -47,15 +54,28 @@ abstract sealed class RoleCommand implements Callable<Integer>
     }
 
     private void run(RoleConfig read, CountDownLatch ending) throws Exception {
-        // the console makes them
-        if (role != Role.CONSOLE && !LineTopics.awaitThere(read.client(), read.topics(), ending)) {
-            return;
-        }
-        AutoCloseable running =
-                start(read, text -> System.out.println("godwit " + role.text() + " " + read.name() + ": ready" + text));
-        try (running) {
+        try (AutoCloseable running = begin(read, ending)) {
             ending.await();
         }
+    }
+
+    /** As soon as the servers that it needs answer; null if it is to end before. */
+    private @Nullable AutoCloseable begin(RoleConfig read, CountDownLatch ending) throws InterruptedException {
+        String who = "godwit " + role.text() + " " + read.name();
+        String said = "";
+        do {
+            try {
+                LineTopics.ensure(read.client(), read.topics());
+                return start(read, text -> System.out.println(who + ": ready" + text));
+            } catch (KafkaUnavailableException | SearchUnavailableException | UnreachableException e) {
+                String waiting = who + ": waiting for a server: " + e.getMessage();
+                if (!waiting.equals(said)) {
+                    System.err.println(waiting);
+                    said = waiting;
+                }
+            }
+        } while (!ending.await(AGAIN_SECONDS, TimeUnit.SECONDS));
+        return null;
     }
 
     /** An end that was asked for is no failure, so the signal shall not be the exit code. */

@@ -19,6 +19,7 @@ import io.godwit.app.role.RoleConfig;
 import io.godwit.console.control.ControlDesk;
 import io.godwit.console.log.TopicLog;
 import io.godwit.console.role.Capture;
+import io.godwit.console.role.ReplayLimits;
 import io.godwit.console.workflow.MigrationState;
 import io.godwit.console.workflow.Step;
 import io.godwit.console.workflow.Workflow;
@@ -47,10 +48,6 @@ public final class ConsoleRole implements AutoCloseable {
         Topics topics = config.topics();
         Wire wire = Wire.embedded();
         try {
-            Preflight.requireKafka(
-                    "bootstrap.servers is " + kafka.bootstrapServers(),
-                    kafka,
-                    "start it, or give the address of one of its brokers");
             Clusters clusters = opened.add(new Clusters(config, settings.spec()));
             Preflight.requireTwoClusters(clusters.source, clusters.target);
             try (TopicAdmin admin = TopicAdmin.open(kafka)) {
@@ -62,11 +59,11 @@ public final class ConsoleRole implements AutoCloseable {
             MigrationState state = MigrationState.of(log.read());
             RoleDesk desk = opened.add(RoleDesk.open(kafka, topics, wire, config.name()));
             requireTheSame(settings.spec(), desk.inherited());
-            AssignmentBook book = new AssignmentBook(desk, first(settings, state));
+            ReplayLimits limits = state.limits().orElse(settings.limits());
+            AssignmentBook book = new AssignmentBook(desk, first(settings.spec(), limits, state));
             boolean listed = state.isDone(Step.BACKFILL) || state.epoch() > 0;
-            CarriedFlow forward =
-                    hungUp(RemoteFlows.of(clusters.flow(Side.SOURCE), desk, book, settings.limits(), listed));
-            CarriedFlow back = hungUp(RemoteFlows.of(clusters.flow(Side.TARGET), desk, book, settings.limits(), true));
+            CarriedFlow forward = hungUp(RemoteFlows.of(clusters.flow(Side.SOURCE), desk, book, limits, listed));
+            CarriedFlow back = hungUp(RemoteFlows.of(clusters.flow(Side.TARGET), desk, book, limits, true));
             Capture capture = FleetCapture.over(desk, book);
             FullComparison comparison = new FullComparison(
                     clusters.source,
@@ -82,6 +79,12 @@ public final class ConsoleRole implements AutoCloseable {
         }
     }
 
+    /**
+     * Begins where the log ends; blocks.
+     *
+     * @throws io.godwit.app.migration.UnreachableException when a cluster does not answer; to be tried again
+     * @throws io.godwit.flow.KafkaUnavailableException when Kafka does not; to be tried again
+     */
     public static ConsoleRole start(RoleConfig config) {
         return new ConsoleRole(config);
     }
@@ -105,15 +108,14 @@ public final class ConsoleRole implements AutoCloseable {
     }
 
     /** As the log says: roles that are so already notice nothing. */
-    private static Assignment first(ConsoleSettings settings, MigrationState state) {
+    private static Assignment first(Assignment.Spec spec, ReplayLimits limits, MigrationState state) {
         ProxyOrder proxies = new ProxyOrder(state.side(), state.epoch(), state.isDone(Step.CAPTURE), GateOrder.OPEN, 0);
-        return new Assignment(
-                settings.spec(), proxies, first(settings, state, Side.SOURCE), first(settings, state, Side.TARGET));
+        return new Assignment(spec, proxies, first(limits, state, Side.SOURCE), first(limits, state, Side.TARGET));
     }
 
-    private static FlowOrder first(ConsoleSettings settings, MigrationState state, Side from) {
+    private static FlowOrder first(ReplayLimits limits, MigrationState state, Side from) {
         boolean listed = from == Side.TARGET || state.isDone(Step.BACKFILL) || state.epoch() > 0;
-        FlowOrder closed = FlowOrder.closed(settings.limits()).withListing(listed, false);
+        FlowOrder closed = FlowOrder.closed(limits).withListing(listed, false);
         return state.side() == from ? closed.with(Stage.OPEN, state.epoch()) : closed;
     }
 

@@ -1,6 +1,7 @@
 package io.godwit.app.line;
 
 import io.godwit.flow.ClientProperties;
+import io.godwit.flow.KafkaUnavailableException;
 import io.godwit.schemas.Topics;
 import io.godwit.schemas.wire.Wire;
 import java.time.Duration;
@@ -257,7 +258,7 @@ public final class RoleDesk implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while Kafka was to take " + what, e);
         } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("Kafka did not take " + what + ": " + e, e);
+            throw new KafkaUnavailableException("Kafka did not take " + what + ": " + e, e);
         }
     }
 

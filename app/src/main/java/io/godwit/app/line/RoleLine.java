@@ -1,6 +1,7 @@
 package io.godwit.app.line;
 
 import io.godwit.flow.ClientProperties;
+import io.godwit.flow.KafkaUnavailableException;
 import io.godwit.schemas.Topics;
 import io.godwit.schemas.wire.Wire;
 import java.time.Duration;
@@ -71,6 +72,8 @@ public final class RoleLine implements AutoCloseable {
      * Joins the conversation; returns when the newest assignment is known, and begins to carry it out. It is read after all
      * others can know of this process: a console that {@linkplain RoleDesk#assign assigns} either waits for this process,
      * too, or is obeyed from the beginning.
+     *
+     * @throws KafkaUnavailableException when Kafka does not take the first report in time; to be tried again
      */
     public static RoleLine join(
             ClientProperties kafka, Topics topics, Wire wire, Role role, String name, Worker worker) {
@@ -202,7 +205,7 @@ public final class RoleLine implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while Kafka was to take the first report", e);
         } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("Kafka did not take the first report: " + e, e);
+            throw new KafkaUnavailableException("Kafka did not take the first report: " + e, e);
         }
     }
 

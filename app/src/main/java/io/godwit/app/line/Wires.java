@@ -1,6 +1,7 @@
 package io.godwit.app.line;
 
 import io.godwit.flow.ClientProperties;
+import io.godwit.flow.KafkaUnavailableException;
 import io.godwit.flow.LogReader;
 import io.godwit.flow.Publisher;
 import io.godwit.flow.PublisherSettings;
@@ -59,7 +60,8 @@ final class Wires implements AutoCloseable {
     /** Blocks until all that was said before has been heard. */
     void awaitCaughtUp() {
         if (!log.awaitCaughtUp(PATIENCE) || !table.awaitCaughtUp(PATIENCE)) {
-            throw new IllegalStateException("what roles and console have said could not be read within " + PATIENCE);
+            throw new KafkaUnavailableException(
+                    "what roles and console have said could not be read within " + PATIENCE.toSeconds() + " s", null);
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -30,6 +31,7 @@ public final class Preflight {
 
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
+    private static final Set<Integer> BUSY = Set.of(429, 502, 503, 504);
 
     private Preflight() {}
 
@@ -40,11 +42,12 @@ public final class Preflight {
             requireWholeBulks(option, cluster, flavour);
             return flavour;
         } catch (SearchUnavailableException e) {
-            throw new PreflightException(
+            throw new UnreachableException(
                     option + " is " + cluster.address() + "; it does not answer (" + reason(e)
                             + "): start it, or give the address where it listens",
                     e);
         } catch (SearchRefusedException e) {
+            requireReady(option, cluster, e);
             String fix = e.status() == UNAUTHORIZED || e.status() == FORBIDDEN
                     ? "give a user who may, as http://user:password@host:port"
                     : "give the address of an Elasticsearch or OpenSearch cluster";
@@ -78,14 +81,33 @@ public final class Preflight {
         }
     }
 
+    /** A server that starts, or has too much to do, is to be asked again. */
+    private static void requireReady(String option, SearchCluster cluster, SearchRefusedException refused) {
+        if (BUSY.contains(refused.status())) {
+            throw new UnreachableException(
+                    option + " is " + cluster.address() + "; it answered " + refused.status()
+                            + ": wait until it has started and has less to do",
+                    refused);
+        }
+    }
+
     /** One cluster may have two addresses. */
     public static void requireTwoClusters(SearchCluster source, SearchCluster target) {
-        String one = source.get("/").orRefuse().json().path("cluster_uuid").asString("");
-        String other = target.get("/").orRefuse().json().path("cluster_uuid").asString("");
+        String one = uuid("source", source);
+        String other = uuid("target", target);
         if (one.length() > 4 && one.equals(other)) {
             throw new PreflightException("--from is " + source.address() + " and --to is " + target.address()
                     + "; both are the cluster with the uuid " + one
                     + ": give two clusters, because a target index is written over");
+        }
+    }
+
+    private static String uuid(String what, SearchCluster cluster) {
+        try {
+            return cluster.get("/").orRefuse().json().path("cluster_uuid").asString("");
+        } catch (SearchRefusedException e) {
+            requireReady(what, cluster, e);
+            throw e;
         }
     }
 
@@ -117,7 +139,7 @@ public final class Preflight {
         try (TopicAdmin admin = TopicAdmin.open(kafka)) {
             admin.requireAnswer(KAFKA_PATIENCE);
         } catch (KafkaUnavailableException e) {
-            throw new PreflightException(subject + "; " + e.getMessage() + ": " + fix, e);
+            throw new UnreachableException(subject + "; " + e.getMessage() + ": " + fix, e);
         }
     }
 

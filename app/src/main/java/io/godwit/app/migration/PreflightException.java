@@ -1,7 +1,7 @@
 package io.godwit.app.migration;
 
 /** Something must be put right before the migration can begin, or go on; nothing was changed. */
-public final class PreflightException extends RuntimeException {
+public sealed class PreflightException extends RuntimeException permits UnreachableException {
     private static final long serialVersionUID = 1L;
 
     public PreflightException(String message) {

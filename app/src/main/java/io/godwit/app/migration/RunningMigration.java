@@ -69,9 +69,9 @@ public final class RunningMigration implements AutoCloseable {
                     kafka, topics, wire, Side.SOURCE, source, sourceFlavour, target, targetFlavour, selection);
             FlowParts back = new FlowParts(
                     kafka, topics.back(), wire, Side.TARGET, target, targetFlavour, source, sourceFlavour, selection);
-            CarriedFlow forwardFlow =
-                    localFlow(forward, options.limits(), data.resolve("streams"), state.isDone(Step.BACKFILL));
-            CarriedFlow backFlow = localFlow(back, options.limits(), data.resolve("streams-back"), true);
+            ReplayLimits limits = state.limits().orElse(options.limits());
+            CarriedFlow forwardFlow = localFlow(forward, limits, data.resolve("streams"), state.isDone(Step.BACKFILL));
+            CarriedFlow backFlow = localFlow(back, limits, data.resolve("streams-back"), true);
             this.capture = opened.add(LocalCapture.start(options, forward, back, state, data.resolve("capture")));
             FullComparison comparison = new FullComparison(source, target, selection, data.resolve("verify"));
             this.workflow = opened.add(Workflow.start(

@@ -17,10 +17,15 @@ public final class ProjectorRole implements AutoCloseable {
     /** Joins the migration; returns when Kafka knows of it. */
     public static ProjectorRole join(RoleConfig config) {
         ProjectorWorker worker = new ProjectorWorker(config);
-        return new ProjectorRole(
-                worker,
-                RoleLine.join(
-                        config.client(), config.topics(), Wire.embedded(), Role.PROJECTOR, config.name(), worker));
+        try {
+            return new ProjectorRole(
+                    worker,
+                    RoleLine.join(
+                            config.client(), config.topics(), Wire.embedded(), Role.PROJECTOR, config.name(), worker));
+        } catch (RuntimeException e) {
+            worker.close();
+            throw e;
+        }
     }
 
     /** Says goodbye, so that nobody waits for it, and finishes what is in hand. */

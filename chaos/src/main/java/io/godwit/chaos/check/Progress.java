@@ -38,7 +38,7 @@ public final class Progress {
     public synchronized Finding finding() {
         return new Finding(
                 "I6",
-                "progress, steps and side never went back",
+                "progress, steps, side and limits never went back",
                 wentBack.isEmpty() && seen > 0,
                 seen + " statuses seen"
                         + (wentBack.isEmpty()
@@ -50,6 +50,9 @@ public final class Progress {
         if (after.state().epoch() < before.state().epoch()) {
             wentBack.add(
                     "epoch " + before.state().epoch() + " to " + after.state().epoch());
+        }
+        if (before.state().limits().isPresent() && after.state().limits().isEmpty()) {
+            wentBack.add("limits forgotten: " + before.state().limits().get());
         }
         if (after.state().epoch() != before.state().epoch()) {
             return;

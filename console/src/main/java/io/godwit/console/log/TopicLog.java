@@ -4,6 +4,7 @@ import io.godwit.console.workflow.LogEntry;
 import io.godwit.console.workflow.MigrationLog;
 import io.godwit.console.workflow.Step;
 import io.godwit.flow.ClientProperties;
+import io.godwit.flow.KafkaUnavailableException;
 import io.godwit.flow.LogReader;
 import io.godwit.flow.Publisher;
 import io.godwit.flow.PublisherSettings;
@@ -68,7 +69,7 @@ public final class TopicLog implements MigrationLog, AutoCloseable {
     /**
      * For the console of that name, before it reads what it shall go on with: whoever wrote until now does not any more.
      *
-     * @throws IllegalStateException when Kafka does not take that
+     * @throws KafkaUnavailableException when Kafka does not take that
      */
     public static TopicLog take(ClientProperties kafka, Topics topics, Wire wire, String name) {
         String writer = name + " " + UUID.randomUUID();
@@ -90,7 +91,8 @@ public final class TopicLog implements MigrationLog, AutoCloseable {
     @Override
     public List<LogEntry> read() {
         if (!reader.awaitCaughtUp(PATIENCE)) {
-            throw new IllegalStateException("topic '" + topic + "' could not be read to its end within " + PATIENCE);
+            throw new KafkaUnavailableException(
+                    "topic '" + topic + "' could not be read to its end within " + PATIENCE.toSeconds() + " s", null);
         }
         if (reader.undecodable() > 0) {
             throw new IllegalStateException("topic '" + topic + "' holds " + reader.undecodable()
@@ -107,7 +109,7 @@ public final class TopicLog implements MigrationLog, AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while writing to '" + topic + "'", e);
         } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
-            throw new IllegalStateException("topic '" + topic + "' did not take an event: " + e.getMessage(), e);
+            throw new KafkaUnavailableException("topic '" + topic + "' did not take an event: " + e.getMessage(), e);
         }
     }
 

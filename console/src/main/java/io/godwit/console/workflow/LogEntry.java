@@ -20,7 +20,9 @@ public record LogEntry(Step step, What what, Map<String, String> detail, String 
         STARTED,
         DONE,
         FAILED,
-        ABORTED
+        ABORTED,
+        /** An operator has set something that lasts. */
+        COMMANDED
     }
 
     public LogEntry {

@@ -1,9 +1,11 @@
 package io.godwit.console.workflow;
 
+import io.godwit.console.role.ReplayLimits;
 import io.godwit.schemas.Side;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,9 +17,17 @@ import java.util.Set;
  * @param epoch epoch under which they are recorded
  * @param verification the last verification of this epoch, if none has begun since
  * @param begun what a verification of this epoch that has not come to a result may build on; empty when there is none
+ * @param limits the replayer's, if an operator has set them since the migration began
  */
 public record MigrationState(
-        Set<Step> done, Side side, int epoch, Optional<Verification> verification, Optional<Begun> begun) {
+        Set<Step> done,
+        Side side,
+        int epoch,
+        Optional<Verification> verification,
+        Optional<Begun> begun,
+        Optional<ReplayLimits> limits) {
+    private static final String MBPS = "replayer.max.mbps";
+    private static final String INFLIGHT = "replayer.max.inflight.requests";
 
     /**
      * A verification that came to an end.
@@ -36,7 +46,7 @@ public record MigrationState(
     public record Begun(long deadLetters) {}
 
     public static final MigrationState NEW =
-            new MigrationState(Set.of(), Side.SOURCE, 0, Optional.empty(), Optional.empty());
+            new MigrationState(Set.of(), Side.SOURCE, 0, Optional.empty(), Optional.empty(), Optional.empty());
 
     public MigrationState {
         done = Set.copyOf(done);
@@ -58,6 +68,7 @@ public record MigrationState(
             case DONE -> afterDone(entry);
             case FAILED -> afterFailed(entry);
             case ABORTED -> entry.step() == Step.SWING && entry.detail().containsKey("side") ? moved(entry) : this;
+            case COMMANDED -> limited(entry);
         };
     }
 
@@ -70,22 +81,23 @@ public record MigrationState(
         // an entry of an earlier version does not tell: then none can be known to be older than what was read
         Begun first =
                 begun.orElseGet(() -> new Begun(Long.parseLong(entry.detail().getOrDefault("dead-letters", "0"))));
-        return new MigrationState(without(Step.VERIFY), side, epoch, Optional.empty(), Optional.of(first));
+        return new MigrationState(without(Step.VERIFY), side, epoch, Optional.empty(), Optional.of(first), limits);
     }
 
     private MigrationState afterDone(LogEntry entry) {
         return switch (entry.step()) {
             case VERIFY ->
-                new MigrationState(with(Step.VERIFY), side, epoch, Optional.of(verified(entry)), Optional.empty());
+                new MigrationState(
+                        with(Step.VERIFY), side, epoch, Optional.of(verified(entry)), Optional.empty(), limits);
             case SWING -> moved(entry);
             case CAPTURE, METADATA, BACKFILL, CATCH_UP, REPAIR ->
-                new MigrationState(with(entry.step()), side, epoch, verification, begun);
+                new MigrationState(with(entry.step()), side, epoch, verification, begun, limits);
         };
     }
 
     private MigrationState afterFailed(LogEntry entry) {
         return entry.step() == Step.VERIFY
-                ? new MigrationState(without(Step.VERIFY), side, epoch, Optional.empty(), begun)
+                ? new MigrationState(without(Step.VERIFY), side, epoch, Optional.empty(), begun, limits)
                 : this;
     }
 
@@ -98,7 +110,20 @@ public record MigrationState(
                 Side.valueOf(entry.required("side")),
                 Integer.parseInt(entry.required("epoch")),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                limits);
+    }
+
+    /** What an entry says that sets limits. */
+    static Map<String, String> detail(ReplayLimits limits) {
+        return Map.of(
+                MBPS, Double.toString(limits.maxMbps()), INFLIGHT, Integer.toString(limits.maxInflightRequests()));
+    }
+
+    private MigrationState limited(LogEntry entry) {
+        ReplayLimits set =
+                new ReplayLimits(Double.parseDouble(entry.required(MBPS)), Integer.parseInt(entry.required(INFLIGHT)));
+        return new MigrationState(done, side, epoch, verification, begun, Optional.of(set));
     }
 
     private static Verification verified(LogEntry entry) {

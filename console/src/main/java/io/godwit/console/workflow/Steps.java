@@ -1,6 +1,7 @@
 package io.godwit.console.workflow;
 
 import io.godwit.console.role.Flow;
+import io.godwit.console.role.ReplayLimits;
 import io.godwit.flow.crash.CrashPoint;
 import io.godwit.schemas.Side;
 import java.time.Duration;
@@ -12,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Carries out one step at a time; each may be begun again after a crash at any point of it. Used by one thread; only
- * {@link #state} may be read by others.
+ * {@link #state} may be read, and {@link #limit} be called, by others.
  */
 final class Steps {
     private static final Logger LOG = LoggerFactory.getLogger(Steps.class);
@@ -21,6 +22,9 @@ final class Steps {
     private static final Duration CAUGHT_UP_WAIT = Duration.ofMinutes(5);
 
     private final WorkflowParts parts;
+    /** Not held while a step is recorded: a swing that decides does not wait for roles to take limits. */
+    private final Object limiting = new Object();
+
     private volatile MigrationState state;
     private volatile boolean stopped;
 
@@ -67,7 +71,18 @@ final class Steps {
         return step == Step.VERIFY ? Map.of("dead-letters", Long.toString(flow().deadLettersEver())) : Map.of();
     }
 
-    void record(Step step, LogEntry.What what, Map<String, String> detail) {
+    /** Sets those limits that are given, for good; the steps go on beside it. */
+    ReplayLimits limit(Order.Limit given) {
+        synchronized (limiting) {
+            ReplayLimits limits = given.over(parts.forward().limits());
+            record(Step.CATCH_UP, LogEntry.What.COMMANDED, MigrationState.detail(limits));
+            parts.forward().limit(limits);
+            parts.back().limit(limits);
+            return limits;
+        }
+    }
+
+    synchronized void record(Step step, LogEntry.What what, Map<String, String> detail) {
         LogEntry entry = new LogEntry(step, what, detail, "console", Instant.now());
         parts.log().append(entry);
         state = state.after(entry);

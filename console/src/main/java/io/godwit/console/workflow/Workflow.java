@@ -62,7 +62,7 @@ public final class Workflow implements AutoCloseable {
      */
     public CompletableFuture<Answer> submit(Order order) {
         if (order instanceof Order.Limit limit) {
-            return CompletableFuture.completedFuture(limit(limit));
+            return CompletableFuture.completedFuture(limitOrSay(limit));
         }
         Step now = running;
         Optional<Step> next = Planner.next(steps.state());
@@ -190,11 +190,18 @@ public final class Workflow implements AutoCloseable {
         };
     }
 
-    /** On both flows, so that a swing does not undo it. */
+    private Answer limitOrSay(Order.Limit order) {
+        try {
+            return limit(order);
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).addKeyValue("order", order).log("order failed");
+            return Answer.failed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** On both flows, so that a swing does not undo it; in the log first, so that a restart does not either. */
     private Answer limit(Order.Limit limit) {
-        ReplayLimits limits = limit.over(parts.forward().limits());
-        parts.forward().limit(limits);
-        parts.back().limit(limits);
+        ReplayLimits limits = steps.limit(limit);
         return Answer.done("replayer.max.mbps=" + limits.maxMbps() + (limits.maxMbps() == 0 ? " (no limit)" : "")
                 + ", replayer.max.inflight.requests=" + limits.maxInflightRequests());
     }

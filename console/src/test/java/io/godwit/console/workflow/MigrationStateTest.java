@@ -2,6 +2,7 @@ package io.godwit.console.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.godwit.console.role.ReplayLimits;
 import io.godwit.console.workflow.LogEntry.What;
 import io.godwit.console.workflow.MigrationState.Begun;
 import java.time.Instant;
@@ -46,6 +47,21 @@ class MigrationStateTest {
         assertThat(folded(entry(Step.VERIFY, What.STARTED, Map.of()), started(5))
                         .begun())
                 .contains(new Begun(0));
+    }
+
+    @Test
+    void limitsThatWereSetStaySetOverSwingsAndResults() {
+        LogEntry swung = entry(Step.SWING, What.DONE, Map.of("side", "TARGET", "epoch", "1"));
+        ReplayLimits first = new ReplayLimits(2.5, 3);
+        ReplayLimits last = new ReplayLimits(0, 8);
+
+        assertThat(folded(EQUAL).limits()).isEmpty();
+        assertThat(folded(set(first), started(3), EQUAL, swung).limits()).contains(first);
+        assertThat(folded(set(first), swung, set(last)).limits()).contains(last);
+    }
+
+    private static LogEntry set(ReplayLimits limits) {
+        return entry(Step.CATCH_UP, What.COMMANDED, MigrationState.detail(limits));
     }
 
     private static MigrationState folded(LogEntry... entries) {

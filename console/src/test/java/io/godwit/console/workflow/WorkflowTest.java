@@ -183,6 +183,7 @@ class WorkflowTest {
                     .isEqualTo(Answer.done("replayer.max.mbps=20.0, replayer.max.inflight.requests=5"));
             assertThat(forward.limits()).isEqualTo(new ReplayLimits(20, 5));
             assertThat(back.limits()).isEqualTo(new ReplayLimits(20, 5));
+            assertThat(MigrationState.of(log.read()).limits()).contains(new ReplayLimits(20, 5));
         }
     }
 
