@@ -24,6 +24,9 @@ import java.util.function.Consumer;
 
 /** One run, from the first server's start to the judgement. */
 public final class ChaosRun {
+    /** At the beginning and at the end nothing is disturbed for at most so long, so that edits can be timed. */
+    static final Duration QUIET = Duration.ofSeconds(45);
+
     private static final int CLIENTS = 32;
     private static final int KEYS = 5_000;
     private static final int SHARED_PERCENT = 60;
@@ -101,6 +104,7 @@ public final class ChaosRun {
 
     private ChaosResult run() throws InterruptedException {
         say.accept("clients write; " + options.kills() + " kills to come, other faults " + options.faults());
+        awaitQuietly("edits timed beside the backfill", machinery.watch.edits()::knowsBeside);
         CompletableFuture<Void> faults = machinery.begin();
         if (options.swing()) {
             await("kills before the swing", () -> isDone(SWING_AT) || faults.isDone());
@@ -110,8 +114,9 @@ public final class ChaosRun {
         }
         await("all faults and operations", () -> faults.isDone() && trial.operations() >= options.operations());
         say.accept("no more faults after " + machinery.log.counts() + " and " + trial.operations() + " operations");
-        trial.stop();
         machinery.calm();
+        awaitQuietly("edits timed without a backfill", machinery.watch.edits()::knowsAlone);
+        trial.stop();
         return judged();
     }
 
@@ -180,6 +185,11 @@ public final class ChaosRun {
         swings.add((there ? "at " : "NOT at ") + side + " after " + (drill.attempts() - before) + " attempts, "
                 + Duration.between(start, Instant.now()).toSeconds() + " s");
         say.accept("clients " + swings.getLast());
+    }
+
+    private void awaitQuietly(String what, BooleanSupplier reached) throws InterruptedException {
+        Instant deadline = Instant.now().plus(QUIET);
+        await(what, () -> reached.getAsBoolean() || Instant.now().isAfter(deadline));
     }
 
     private void await(String what, BooleanSupplier reached) throws InterruptedException {

@@ -109,7 +109,8 @@ final class Machinery implements AutoCloseable {
     /** The backfill shall wait on its lane for a good part of the run, so that edits have something to go before. */
     private Map<String, String> settings() {
         Duration length = options.pace().usual().multipliedBy(Math.max(1, options.kills()));
-        double mbps = options.documents() * MEGABITS_A_DOCUMENT / Math.max(10, length.toSeconds() * BACKFILL_SHARE);
+        double seconds = ChaosRun.QUIET.toSeconds() + length.toSeconds() * BACKFILL_SHARE;
+        double mbps = options.documents() * MEGABITS_A_DOCUMENT / seconds;
         return Map.of(
                 "replayer.max.mbps",
                 String.format(Locale.ROOT, "%.2f", Math.max(0.5, mbps)),

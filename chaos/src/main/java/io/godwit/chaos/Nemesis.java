@@ -28,7 +28,9 @@ import org.slf4j.LoggerFactory;
 final class Nemesis {
     private static final Logger LOG = LoggerFactory.getLogger(Nemesis.class);
     private static final Path FAKETIME = Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1");
-    private static final Duration SETTLES = Duration.ofSeconds(5);
+    /** A dead group member has its partitions until its session of 10 s is over, and who gets them has to begin. */
+    private static final Duration SETTLES = Duration.ofSeconds(15);
+
     private static final Duration DELAY = Duration.ofMillis(100);
     private static final int REFUSED_PERCENT = 33;
     private static final int TRICKLE = 4_096;

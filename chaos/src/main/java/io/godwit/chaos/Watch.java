@@ -31,6 +31,10 @@ final class Watch implements AutoCloseable {
         return new Watch(world, operator, nemesis);
     }
 
+    EditWaits edits() {
+        return edits;
+    }
+
     /** What became of I4 and I6. */
     List<Finding> findings() {
         return List.of(edits.finding(), progress.finding());
