@@ -2,7 +2,6 @@ package io.godwit.chaos;
 
 import io.godwit.chaos.check.Finding;
 import io.godwit.chaos.topic.PoisonReport;
-import io.godwit.console.workflow.Order;
 import io.godwit.schemas.Side;
 import io.godwit.schemas.Topics;
 import io.godwit.search.Flavour;
@@ -17,7 +16,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -177,7 +175,7 @@ public final class ChaosRun {
     }
 
     private void swing(Side side) throws InterruptedException {
-        var unused = machinery.operator.order(new Order.Limit(Optional.of(0.0), Optional.empty()), ANSWER);
+        drill.unthrottle();
         int before = drill.attempts();
         Instant start = Instant.now();
         boolean there = drill.to(side, SWING);

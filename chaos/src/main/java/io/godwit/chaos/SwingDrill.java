@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 /** Moves clients as an operator does, again and again until they are moved; a refused or aborted swing is fine. */
 final class SwingDrill {
     private static final Duration ORDER = Duration.ofSeconds(60);
+    private static final Duration LIMITED = Duration.ofSeconds(10);
     private static final Duration DECIDED = Duration.ofMinutes(5);
     private static final long POLL_MILLIS = 500;
 
@@ -30,6 +31,14 @@ final class SwingDrill {
     /** How often a swing was ordered so far. */
     int attempts() {
         return attempts;
+    }
+
+    /** Takes the limit off, so that what waits can get through; a console that is away is told when it is there again. */
+    void unthrottle() throws InterruptedException {
+        Order limit = new Order.Limit(Optional.of(0.0), Optional.empty());
+        while (operator.order(limit, LIMITED).filter(Answer::done).isEmpty()) {
+            Thread.sleep(POLL_MILLIS);
+        }
     }
 
     /** Blocks; returns whether clients are on {@code side} before {@code atMost} has passed. */

@@ -29,6 +29,7 @@ import java.util.function.Consumer;
 /** Broker, source and target, the relays in front of them, and what the role processes are told. */
 final class World implements AutoCloseable {
     static final Topics TOPICS = Topics.of("chaos");
+    private static final Jvm LONG_LIVED = new Jvm(512, List.of("-XX:+UseSerialGC"));
     private static final int PROXIES = 2;
     private static final int REPLAYERS = 2;
 
@@ -58,8 +59,10 @@ final class World implements AutoCloseable {
 
     /** Starts all servers at once, with their data below {@code directory}. */
     static World start(SearchVersion source, Path directory) {
-        CompletableFuture<KafkaServer> kafka = CompletableFuture.supplyAsync(
-                () -> Sandbox.startKafka(KafkaOptions.inProcess().data(directory.resolve("kafka"))));
+        CompletableFuture<KafkaServer> kafka =
+                CompletableFuture.supplyAsync(() -> Sandbox.startKafka(KafkaOptions.inProcess()
+                        .jvm(new Jvm(384, List.of("-XX:+UseSerialGC")))
+                        .data(directory.resolve("kafka"))));
         CompletableFuture<SearchServer> target =
                 CompletableFuture.supplyAsync(() -> search(SearchVersion.OPENSEARCH_3, directory.resolve("target")));
         SearchServer here = search(source, directory.resolve("source"));
@@ -162,6 +165,6 @@ final class World implements AutoCloseable {
     }
 
     private static SearchServer search(SearchVersion version, Path data) {
-        return Sandbox.startSearch(SearchOptions.of(version).jvm(Jvm.quick(512)).data(data));
+        return Sandbox.startSearch(SearchOptions.of(version).jvm(LONG_LIVED).data(data));
     }
 }

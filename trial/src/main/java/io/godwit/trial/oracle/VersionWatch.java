@@ -4,7 +4,6 @@ import io.godwit.schemas.RecordKey;
 import io.godwit.search.SearchAnswer;
 import io.godwit.search.SearchCluster;
 import io.godwit.search.SearchUnavailableException;
-import io.godwit.trial.shop.Dialect;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +16,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads the versions of a few records at the target all the time: each may only become newer. Outages of the target are
@@ -24,6 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class VersionWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(VersionWatch.class);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration BETWEEN_ROUNDS = Duration.ofMillis(100);
 
@@ -66,24 +68,39 @@ public final class VersionWatch implements AutoCloseable {
     }
 
     private void watch() {
-        Dialect dialect = new Dialect(false);
+        String question = JSON.writeValueAsString(
+                Map.of("docs", records.stream().map(VersionWatch::question).toList()));
         while (!closed) {
-            for (RecordKey record : records) {
-                sample(record, dialect.document(record) + "?_source=false");
-            }
+            sample(question);
             LockSupport.parkNanos(BETWEEN_ROUNDS.toNanos());
         }
     }
 
-    private void sample(RecordKey record, String path) {
+    private static Map<String, Object> question(RecordKey record) {
+        Map<String, Object> one =
+                new HashMap<>(Map.of("_index", record.collection(), "_id", record.id(), "_source", false));
+        record.routing().ifPresent(routing -> one.put("routing", routing));
+        return one;
+    }
+
+    /** As every get by id it sees what is not searchable yet. */
+    private void sample(String question) {
         try {
-            SearchAnswer answer = target.get(path);
+            SearchAnswer answer = target.post("/_mget", question);
             if (answer.ok()) {
-                take(record, answer.json().path("_version").asLong(-1));
+                JsonNode found = answer.json().path("docs");
+                for (int i = 0; i < records.size(); i++) {
+                    sampled(records.get(i), found.path(i));
+                }
             }
         } catch (SearchUnavailableException e) {
             LOG.atTrace().setCause(e).log("target gives no answer");
-            LockSupport.parkNanos(BETWEEN_ROUNDS.toNanos());
+        }
+    }
+
+    private void sampled(RecordKey record, JsonNode found) {
+        if (found.path("found").asBoolean(false)) {
+            take(record, found.path("_version").asLong(-1));
         }
     }
 
