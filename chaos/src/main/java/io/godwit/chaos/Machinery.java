@@ -26,7 +26,8 @@ final class Machinery implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(3);
     private static final Duration END = Duration.ofSeconds(40);
     private static final double BACKFILL_SHARE = 0.4;
-    private static final double MEGABITS_A_DOCUMENT = 0.012;
+    private static final double MEGABITS_A_DOCUMENT = 0.005;
+    private static final int MOST_EDITS_A_SECOND = 150;
 
     final World world;
     final Roles roles;
@@ -106,16 +107,13 @@ final class Machinery implements AutoCloseable {
         roles.close();
     }
 
-    /** The backfill shall wait on its lane for a good part of the run, so that edits have something to go before. */
+    /** The backfill shall wait on its lane for a good part of the run, and edits get through beside it. */
     private Map<String, String> settings() {
         Duration length = options.pace().usual().multipliedBy(Math.max(1, options.kills()));
         double seconds = ChaosRun.QUIET.toSeconds() + length.toSeconds() * BACKFILL_SHARE;
-        double mbps = options.documents() * MEGABITS_A_DOCUMENT / seconds;
-        return Map.of(
-                "replayer.max.mbps",
-                String.format(Locale.ROOT, "%.2f", Math.max(0.5, mbps)),
-                "swing.hold.max.ms",
-                "15000");
+        int rate = options.perSecond() == 0 ? MOST_EDITS_A_SECOND : Math.min(options.perSecond(), MOST_EDITS_A_SECOND);
+        double mbps = (options.documents() / seconds + rate) * MEGABITS_A_DOCUMENT;
+        return Map.of("replayer.max.mbps", String.format(Locale.ROOT, "%.2f", mbps), "swing.hold.max.ms", "15000");
     }
 
     private Set<FaultKind> kinds() {
