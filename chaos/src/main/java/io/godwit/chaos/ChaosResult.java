@@ -11,7 +11,7 @@ import java.util.Map;
  * @param passed whether every invariant held
  * @param seed to run it again
  * @param faults how many of each kind
- * @param crashes how many processes halted at a crash point
+ * @param halts crash points, each with how often a process halted there; those where none did, with 0
  * @param repeated records that came again on lanes and candidates
  * @param poison what became of bad records
  * @param operations requests that clients sent
@@ -24,7 +24,7 @@ public record ChaosResult(
         boolean passed,
         long seed,
         Map<String, Integer> faults,
-        int crashes,
+        Map<String, Integer> halts,
         long repeated,
         PoisonReport poison,
         long operations,
@@ -35,6 +35,7 @@ public record ChaosResult(
     /** Copies. */
     public ChaosResult {
         faults = Map.copyOf(faults);
+        halts = Map.copyOf(halts);
         findings = List.copyOf(findings);
     }
 }

@@ -51,7 +51,7 @@ public final class ChaosRun {
         this.trial = trial;
         this.say = say;
         this.began = began;
-        this.drill = new SwingDrill(machinery.operator, trial, say);
+        this.drill = new SwingDrill(machinery.operator, machinery.tour, trial, say);
     }
 
     /**
@@ -151,7 +151,7 @@ public final class ChaosRun {
                 findings.stream().allMatch(Finding::held),
                 options.seed(),
                 machinery.log.counts(),
-                machinery.endings.crashes(),
+                machinery.tour.visits(machinery.endings.halts()),
                 machinery.repeated(),
                 poison,
                 trial.operations(),

@@ -4,12 +4,14 @@ import io.godwit.chaos.check.Finding;
 import io.godwit.chaos.role.Ending;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** How the role processes of a run ended. Safe for several threads. */
 final class Endings {
     private final FaultLog log;
     private final List<String> unasked = new ArrayList<>();
-    private int crashes;
+    private final Map<String, Integer> halts = new TreeMap<>();
 
     Endings(FaultLog log) {
         this.log = log;
@@ -19,8 +21,8 @@ final class Endings {
         log.note(ending.toString());
         synchronized (this) {
             switch (ending.cause()) {
-                case KILLED, STOPPED -> {}
-                case CRASHED -> crashes++;
+                case KILLED, RENEWED, STOPPED -> {}
+                case CRASHED -> halts.merge(String.valueOf(ending.crashPoint()), 1, Integer::sum);
                 case BY_ITSELF -> unasked.add(ending.toString());
             }
         }
@@ -31,8 +33,9 @@ final class Endings {
         unasked.add(what);
     }
 
-    synchronized int crashes() {
-        return crashes;
+    /** Crash points at which a process halted, each with how often. */
+    synchronized Map<String, Integer> halts() {
+        return new TreeMap<>(halts);
     }
 
     synchronized Finding finding() {
@@ -40,6 +43,8 @@ final class Endings {
                 "processes",
                 "no process ended, or failed to, by itself",
                 unasked.isEmpty(),
-                unasked.isEmpty() ? crashes + " halted at a crash point" : String.join("; ", unasked));
+                unasked.isEmpty()
+                        ? halts.values().stream().mapToInt(Integer::intValue).sum() + " halted at a crash point"
+                        : String.join("; ", unasked));
     }
 }

@@ -5,10 +5,12 @@ import io.godwit.chaos.fault.FaultKind;
 import io.godwit.chaos.fault.Planned;
 import io.godwit.chaos.fault.Schedule;
 import io.godwit.chaos.fault.ScheduleSettings;
+import io.godwit.chaos.role.Ending;
 import io.godwit.chaos.role.RoleSpec;
 import io.godwit.chaos.role.Roles;
 import io.godwit.chaos.topic.Disturber;
 import io.godwit.chaos.topic.Poisoner;
+import io.godwit.chaos.tour.Tour;
 import io.godwit.schemas.Side;
 import io.godwit.schemas.Topics;
 import java.time.Duration;
@@ -18,7 +20,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
 /** Everything that runs beside the clients: servers, role processes, whoever disturbs them, whoever watches them. */
@@ -30,6 +31,7 @@ final class Machinery implements AutoCloseable {
     private static final int MOST_EDITS_A_SECOND = 150;
 
     final World world;
+    final Tour tour;
     final Roles roles;
     final Endings endings;
     final FaultLog log;
@@ -47,9 +49,12 @@ final class Machinery implements AutoCloseable {
         this.log = new FaultLog(options.directory().resolve("faults.log"));
         this.endings = new Endings(log);
         List<RoleSpec> specs = world.roles(options.directory(), settings());
-        this.roles = Roles.start(program.launcher(), specs, endings::add);
-        this.schedule = Schedule.of(new ScheduleSettings(
-                options.seed(), kinds(), options.kills(), options.pace(), roles.names(), passers(program, specs)));
+        this.tour = options.faults().contains(FaultKind.CRASH)
+                ? Tour.of(options.seed(), specs, options.swing())
+                : Tour.none(specs);
+        this.roles = Roles.start(program.launcher(), specs, tour::launch, this::ended);
+        this.schedule = Schedule.of(
+                new ScheduleSettings(options.seed(), kinds(), options.kills(), options.pace(), roles.names()));
         List<String> missing = roles.awaitReady(START);
         if (!missing.isEmpty()) {
             roles.close();
@@ -70,6 +75,7 @@ final class Machinery implements AutoCloseable {
 
     /** Begins the faults; complete when the last one has begun. */
     CompletableFuture<Void> begin() {
+        tour.begin(roles);
         return CompletableFuture.runAsync(
                 () -> {
                     try {
@@ -84,6 +90,7 @@ final class Machinery implements AutoCloseable {
     /** Ends all disturbance; blocks until every process is ready. */
     void calm() throws InterruptedException {
         nemesis.calm().forEach(endings::wrong);
+        tour.calm();
         disturber.ifPresent(Disturber::close);
         roles.awaitReady(START).forEach(name -> endings.wrong(name + " is not ready " + START + " after all faults"));
     }
@@ -100,6 +107,7 @@ final class Machinery implements AutoCloseable {
 
     @Override
     public void close() {
+        tour.close();
         disturber.ifPresent(Disturber::close);
         watch.close();
         operator.close();
@@ -124,16 +132,9 @@ final class Machinery implements AutoCloseable {
         return kinds;
     }
 
-    private static Map<String, List<String>> passers(Program program, List<RoleSpec> specs) {
-        Map<String, List<String>> passers = new TreeMap<>();
-        program.crashPoints()
-                .forEach((point, commands) -> passers.put(
-                        point,
-                        specs.stream()
-                                .filter(spec -> commands.contains(spec.role()))
-                                .map(RoleSpec::name)
-                                .toList()));
-        return passers;
+    private void ended(Ending ending) {
+        tour.ended(ending);
+        endings.add(ending);
     }
 
     private void poison(Fault.Poison fault) {

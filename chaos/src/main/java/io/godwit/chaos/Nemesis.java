@@ -70,9 +70,11 @@ final class Nemesis {
         }
     }
 
-    /** Whether no fault worked since then. */
+    /** Whether no fault worked, and nothing ended, since then. */
     boolean isCalmSince(Instant time) {
-        return lasting.get() == 0 && calmFrom.isBefore(time);
+        return lasting.get() == 0
+                && calmFrom.isBefore(time)
+                && log.last().plus(SETTLES).isBefore(time);
     }
 
     /** Ends what lasts, has everything run again and begins nothing more; blocks. What failed then is returned. */
@@ -97,8 +99,6 @@ final class Nemesis {
             case Fault.TargetDown(Duration time) -> restart(world.target(), time);
             case Fault.Disturbed(Line line, Trouble trouble, Duration time) -> disturb(world.at(line), trouble, time);
             case Fault.Skewed(String role, Duration by) -> roles.restart(role, skewed(by));
-            case Fault.CrashAt(String role, String point, int pass) ->
-                roles.restart(role, Launch.crashingAt(point, pass));
             case Fault.Poison bad -> poison.accept(bad);
         }
     }
@@ -116,7 +116,7 @@ final class Nemesis {
                         "1",
                         "NO_FAKE_STAT",
                         "1"),
-                false);
+                null);
     }
 
     private void restart(Server server, Duration down) {

@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,16 +22,22 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ReleaseLedger {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** What a campaign must come to. */
+    /** What a campaign must come to: no failure in 2,000 kills says less than 0.15 % a kill (95 %). */
     public record Goal(int kills, long operations) {
-        /** What the release asks for: no failure in so many kills says less than 0.15 % a kill (95 %). */
-        public static final Goal RELEASE = new Goal(2_000, 5_000_000);
+        /** Checks. */
+        public Goal {
+            if (kills < 1 || operations < 1) {
+                throw new IllegalArgumentException(
+                        "--release-kills is " + kills + " and --release-ops " + operations + "; must be 1 or more");
+            }
+        }
     }
 
     /**
      * A finished piece.
      *
      * @param faults how many of each kind
+     * @param halts crash points, each with how often a process halted there
      * @param failed names of the invariants that did not hold
      */
     public record Piece(
@@ -36,10 +45,13 @@ public final class ReleaseLedger {
             long operations,
             long unknown,
             Map<String, Integer> faults,
+            Map<String, Integer> halts,
             List<String> failed,
             double seconds) {
         public Piece {
             faults = Map.copyOf(faults);
+            // lines of before there was a tour have none
+            halts = halts == null ? Map.of() : Map.copyOf(halts);
             failed = List.copyOf(failed);
         }
 
@@ -81,7 +93,12 @@ public final class ReleaseLedger {
 
     /** Whether no piece failed. */
     public boolean allPassed() {
-        return pieces.stream().allMatch(piece -> piece.failed().isEmpty());
+        return failures() == 0;
+    }
+
+    /** How many pieces failed. */
+    public int failures() {
+        return (int) pieces.stream().filter(piece -> !piece.failed().isEmpty()).count();
     }
 
     /** Notes a finished piece. */
@@ -90,8 +107,22 @@ public final class ReleaseLedger {
                 .filter(finding -> !finding.held())
                 .map(finding -> finding.invariant())
                 .toList();
-        Piece piece = new Piece(
-                result.seed(), result.operations(), result.unknown(), result.faults(), failed, result.seconds());
+        add(new Piece(
+                result.seed(),
+                result.operations(),
+                result.unknown(),
+                result.faults(),
+                result.halts(),
+                failed,
+                result.seconds()));
+    }
+
+    /** Notes a piece that came to no result. */
+    public void addBroken(long seed, String why) {
+        add(new Piece(seed, 0, 0, Map.of(), Map.of(), List.of(why), 0));
+    }
+
+    private void add(Piece piece) {
         try {
             // begins with a line end: what a kill has cut off must not swallow this one
             String line = (Files.exists(file) ? "\n" : "") + JSON.writeValueAsString(piece);
@@ -106,28 +137,44 @@ public final class ReleaseLedger {
     public String summary(Goal goal) {
         return String.format(
                 Locale.ROOT,
-                "%d pieces, %d of %d kills, %,d of %,d operations, failed: %s, seeds %s",
+                "%d pieces, %d of %d kills, %,d of %,d operations, least halts at a crash point: %s, failed: %s, seeds %s",
                 pieces.size(),
                 kills(),
                 goal.kills(),
                 operations(),
                 goal.operations(),
-                pieces.stream().filter(piece -> !piece.failed().isEmpty()).toList(),
+                leastHalts(),
+                pieces.stream()
+                        .filter(piece -> !piece.failed().isEmpty())
+                        .map(piece -> piece.seed() + " " + piece.failed())
+                        .toList(),
                 pieces.stream().map(Piece::seed).toList());
     }
 
+    /** Over the pieces that passed: the number, and the points that have no more. */
+    private String leastHalts() {
+        Map<String, Integer> halts = new TreeMap<>();
+        passed().forEach(piece -> piece.halts().forEach((point, times) -> halts.merge(point, times, Integer::sum)));
+        return halts.values().stream()
+                .min(Integer::compare)
+                .map(least -> least + " ("
+                        + halts.keySet().stream()
+                                .filter(point -> least.equals(halts.get(point)))
+                                .collect(Collectors.joining(", "))
+                        + ")")
+                .orElse("none");
+    }
+
+    private Stream<Piece> passed() {
+        return pieces.stream().filter(piece -> piece.failed().isEmpty());
+    }
+
     private int kills() {
-        return pieces.stream()
-                .filter(piece -> piece.failed().isEmpty())
-                .mapToInt(Piece::kills)
-                .sum();
+        return passed().mapToInt(Piece::kills).sum();
     }
 
     private long operations() {
-        return pieces.stream()
-                .filter(piece -> piece.failed().isEmpty())
-                .mapToLong(Piece::operations)
-                .sum();
+        return passed().mapToLong(Piece::operations).sum();
     }
 
     private void take(String line) {

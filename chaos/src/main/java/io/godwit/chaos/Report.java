@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A result as people and programs read it. */
@@ -19,19 +21,35 @@ public final class Report {
     public static List<String> lines(ChaosResult result) {
         List<String> lines = new ArrayList<>();
         result.findings().forEach(finding -> lines.add(finding.toString()));
+        if (!result.halts().isEmpty()) {
+            lines.add(halts(new TreeMap<>(result.halts())));
+        }
         lines.add(String.format(
                 Locale.ROOT,
-                "%s  seed %d, faults %s, %d crash points, %,d records came again, %,d operations (%,d unanswered), %s, %.0f s",
+                "%s  seed %d, faults %s, %,d records came again, %,d operations (%,d unanswered), %s, %.0f s",
                 result.passed() ? "PASSED" : "FAILED",
                 result.seed(),
                 result.faults(),
-                result.crashes(),
                 result.repeated(),
                 result.operations(),
                 result.unknown(),
                 result.swings(),
                 result.seconds()));
         return lines;
+    }
+
+    private static String halts(Map<String, Integer> halts) {
+        List<String> none = halts.entrySet().stream()
+                .filter(point -> point.getValue() == 0)
+                .map(Map.Entry::getKey)
+                .toList();
+        return String.format(
+                Locale.ROOT,
+                "crash points: %d of %d, %d halts; not passed: %s",
+                halts.size() - none.size(),
+                halts.size(),
+                halts.values().stream().mapToInt(Integer::intValue).sum(),
+                none.isEmpty() ? "none" : String.join(", ", none));
     }
 
     /** One JSON object on one line. */

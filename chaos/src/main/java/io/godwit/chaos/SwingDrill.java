@@ -1,5 +1,7 @@
 package io.godwit.chaos;
 
+import io.godwit.chaos.tour.Leg;
+import io.godwit.chaos.tour.Tour;
 import io.godwit.console.workflow.Answer;
 import io.godwit.console.workflow.Order;
 import io.godwit.console.workflow.WorkflowStatus;
@@ -18,12 +20,15 @@ final class SwingDrill {
     private static final long POLL_MILLIS = 500;
 
     private final Operator operator;
+    private final Tour tour;
     private final Trial trial;
     private final Consumer<String> say;
     private int attempts;
+    private boolean compared;
 
-    SwingDrill(Operator operator, Trial trial, Consumer<String> say) {
+    SwingDrill(Operator operator, Tour tour, Trial trial, Consumer<String> say) {
         this.operator = operator;
+        this.tour = tour;
         this.trial = trial;
         this.say = say;
     }
@@ -43,6 +48,15 @@ final class SwingDrill {
 
     /** Blocks; returns whether clients are on {@code side} before {@code atMost} has passed. */
     boolean to(Side side, Duration atMost) throws InterruptedException {
+        compared = false;
+        try {
+            return move(side, atMost);
+        } finally {
+            tour.after();
+        }
+    }
+
+    private boolean move(Side side, Duration atMost) throws InterruptedException {
         Instant deadline = Instant.now().plus(atMost);
         while (Instant.now().isBefore(deadline)) {
             Optional<WorkflowStatus> status = operator.status();
@@ -59,12 +73,20 @@ final class SwingDrill {
     }
 
     private void next(Side side, WorkflowStatus status) throws InterruptedException {
-        if (status.verdict().ready() || status.verdict().passing()) {
+        boolean ready = status.verdict().ready() || status.verdict().passing();
+        boolean comparisonDue = !compared && tour.lacks(Leg.VERIFICATION);
+        if (ready && !comparisonDue) {
             attempt(side);
-        } else if (needsComparison(status)) {
-            Optional<Answer> answer = operator.order(new Order.Verify(), ORDER);
-            say.accept("verify: " + answer.map(Answer::text).orElse("no answer"));
+        } else if (comparisonDue || needsComparison(status)) {
+            compare();
         }
+    }
+
+    private void compare() throws InterruptedException {
+        compared = true;
+        tour.before(Leg.VERIFICATION);
+        Optional<Answer> answer = operator.order(new Order.Verify(), ORDER);
+        say.accept("verify: " + answer.map(Answer::text).orElse("no answer"));
     }
 
     private static boolean needsComparison(WorkflowStatus status) {
@@ -76,6 +98,7 @@ final class SwingDrill {
     /** Without an answer it is not over: the window stays open until clients are where they shall be. */
     private void attempt(Side side) throws InterruptedException {
         attempts++;
+        tour.before(Leg.SWING);
         trial.swinging();
         Optional<Answer> answer = operator.order(new Order.SwingOver(side == Side.SOURCE), ORDER);
         Instant answered = Instant.now();

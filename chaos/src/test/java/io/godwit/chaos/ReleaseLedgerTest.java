@@ -45,6 +45,27 @@ class ReleaseLedgerTest {
     }
 
     @Test
+    void shouldSayWhereProcessesHaltedLeastInThePiecesThatPassed() {
+        ReleaseLedger ledger = ReleaseLedger.in(directory);
+        ledger.add(piece(7, 60, true));
+        ledger.add(piece(8, 60, true));
+        ledger.add(piece(9, 60, false));
+
+        assertThat(ReleaseLedger.in(directory).summary(GOAL))
+                .contains("least halts at a crash point: 2 (sweep-half-done)", "failed: [9 [I2]]");
+    }
+
+    @Test
+    void shouldListAPieceThatCameToNoResultAndGoOnWithTheNextOne() {
+        ReleaseLedger.in(directory).addBroken(7, "no servers");
+
+        ReleaseLedger again = ReleaseLedger.in(directory);
+        assertThat(again.nextSeed(7)).isEqualTo(8);
+        assertThat(again.failures()).isEqualTo(1);
+        assertThat(again.summary(GOAL)).contains("0 of 100 kills", "7 [no servers]");
+    }
+
+    @Test
     void shouldDoAPieceAgainWhoseLineWasCutOff() throws Exception {
         ReleaseLedger.in(directory).add(piece(7, 60, true));
         Files.writeString(directory.resolve("pieces.jsonl"), "\n{\"seed\":8,\"oper", StandardOpenOption.APPEND);
@@ -61,7 +82,7 @@ class ReleaseLedgerTest {
                 held,
                 seed,
                 Map.of("kill", kills),
-                0,
+                Map.of("id-diff-half-done", kills, "sweep-half-done", 1),
                 0,
                 new PoisonReport(Map.of(), 0, 0, List.of(), List.of()),
                 1_000,

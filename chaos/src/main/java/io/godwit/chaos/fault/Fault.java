@@ -55,14 +55,6 @@ public sealed interface Fault {
         }
     }
 
-    /** The role process is killed and started again so that it halts when it passes the point for the n-th time. */
-    record CrashAt(String role, String point, int pass) implements Fault {
-        @Override
-        public FaultKind kind() {
-            return FaultKind.CRASH;
-        }
-    }
-
     /** So many bad records, chosen by the seed. */
     record Poison(int records, long seed) implements Fault {
         @Override

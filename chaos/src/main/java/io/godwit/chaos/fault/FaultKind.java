@@ -18,8 +18,8 @@ public enum FaultKind {
     REORDER(0),
     /** A role process is started again with a clock that is ten minutes wrong. */
     CLOCK(0.05),
-    /** A role process is started again so that it halts at a named crash point. */
-    CRASH(0.15),
+    /** Role processes are started so that they halt at named crash points, one after the other. */
+    CRASH(0),
     /** Records that cannot be read on lanes and candidates. */
     POISON(0.2);
 

@@ -2,11 +2,8 @@ package io.godwit.chaos.fault;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import java.util.SplittableRandom;
-import java.util.TreeSet;
 
 /**
  * All faults of a run in their order: the same for the same settings. Every beat brings a kill; the other kinds are
@@ -16,21 +13,14 @@ public final class Schedule {
     private static final int MOST_POISON = 30;
     private static final Duration LONGEST_OUTAGE = Duration.ofSeconds(10);
     private static final Duration SKEW = Duration.ofMinutes(10);
-    private static final int MOST_PASSES = 40;
     private static final String UNSKEWED = "console";
 
     private final ScheduleSettings settings;
     private final SplittableRandom random;
-    /** In an order of this seed, taken from the beginning again when all had their turn. */
-    private final List<String> crashPoints;
-
-    private int crashes;
 
     private Schedule(ScheduleSettings settings) {
         this.settings = settings;
         this.random = new SplittableRandom(settings.seed());
-        this.crashPoints = new ArrayList<>(new TreeSet<>(settings.crashPoints().keySet()));
-        Collections.shuffle(crashPoints, new Random(settings.seed()));
     }
 
     /** The whole schedule. */
@@ -44,7 +34,7 @@ public final class Schedule {
             beats.add(new ArrayList<>());
         }
         for (FaultKind kind : FaultKind.values()) {
-            if (kind != FaultKind.KILL && settings.kinds().contains(kind) && isPossible(kind)) {
+            if (kind != FaultKind.KILL && settings.kinds().contains(kind)) {
                 strew(kind, beats);
             }
         }
@@ -87,22 +77,9 @@ public final class Schedule {
                         any(Trouble.values()),
                         settings.pace().trouble(random));
             case CLOCK -> new Fault.Skewed(anySkewable(), random.nextBoolean() ? SKEW : SKEW.negated());
-            case CRASH -> crash();
             case POISON -> new Fault.Poison(random.nextInt(1, MOST_POISON), random.nextLong());
-            case DUP, REORDER -> throw new IllegalArgumentException(kind + " lasts for the whole run");
+            case DUP, REORDER, CRASH -> throw new IllegalArgumentException(kind + " lasts for the whole run");
         };
-    }
-
-    /** Half of them at the first pass: some points are passed only once in the life of a process. */
-    private Fault crash() {
-        String point = crashPoints.get(crashes++ % crashPoints.size());
-        List<String> passers = settings.crashPoints().getOrDefault(point, settings.roles());
-        String role = passers.get(random.nextInt(passers.size()));
-        return new Fault.CrashAt(role, point, random.nextBoolean() ? 1 : random.nextInt(2, MOST_PASSES));
-    }
-
-    private boolean isPossible(FaultKind kind) {
-        return kind != FaultKind.CRASH || !settings.crashPoints().isEmpty();
     }
 
     private Duration outage() {

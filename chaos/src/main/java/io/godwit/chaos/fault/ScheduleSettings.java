@@ -1,7 +1,6 @@
 package io.godwit.chaos.fault;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -12,15 +11,8 @@ import java.util.Set;
  * @param beats how many kills, or how many of them there would be if kills were among the kinds
  * @param pace time between the beats
  * @param roles names of the role processes
- * @param crashPoints crash points, each with the role processes that pass it
  */
-public record ScheduleSettings(
-        long seed,
-        Set<FaultKind> kinds,
-        int beats,
-        Pace pace,
-        List<String> roles,
-        Map<String, List<String>> crashPoints) {
+public record ScheduleSettings(long seed, Set<FaultKind> kinds, int beats, Pace pace, List<String> roles) {
     /** Checks and copies. */
     public ScheduleSettings {
         if (beats < 0) {
@@ -28,6 +20,5 @@ public record ScheduleSettings(
         }
         kinds = Set.copyOf(kinds);
         roles = List.copyOf(roles);
-        crashPoints = Map.copyOf(crashPoints);
     }
 }

@@ -1,6 +1,7 @@
 package io.godwit.chaos.role;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A role process ended.
@@ -9,12 +10,20 @@ import java.time.Duration;
  * @param cause why
  * @param exitCode of the process
  * @param lived how long it ran
+ * @param crashPoint where it halted, if it did
  */
-public record Ending(String name, Cause cause, int exitCode, Duration lived) {
+public record Ending(
+        String name,
+        Cause cause,
+        int exitCode,
+        Duration lived,
+        @Nullable String crashPoint) {
     /** Why a process ended. */
     public enum Cause {
         /** It was killed, as was asked for. */
         KILLED,
+        /** It was killed only to be started in another way. */
+        RENEWED,
         /** It halted at the crash point it was started with. */
         CRASHED,
         /** It ended in order, as was asked for. */
@@ -25,6 +34,7 @@ public record Ending(String name, Cause cause, int exitCode, Duration lived) {
 
     @Override
     public String toString() {
-        return name + " ended (" + cause + ") with exit code " + exitCode + " after " + lived.toMillis() + " ms";
+        return name + " ended (" + cause + (crashPoint == null ? "" : " at " + crashPoint) + ") with exit code "
+                + exitCode + " after " + lived.toMillis() + " ms";
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One role process, started again whenever it ends, as a service manager would. */
@@ -23,20 +24,31 @@ final class RoleProcess {
     private final RoleSpec spec;
     private final Launcher launcher;
     private final ScheduledExecutorService timer;
+    private final Function<String, Launch> launches;
     private final Consumer<Ending> endings;
-    private Launch next = Launch.PLAIN;
+    /** Instead of what {@link #launches} says. */
+    private @Nullable Launch next;
+
     private Launch running = Launch.PLAIN;
     private @Nullable Process process;
     private @Nullable Process warden;
     private Instant began = Instant.EPOCH;
     private long outputBefore;
-    private boolean killed;
+    private boolean saidReady;
+    private boolean frozen;
+    private Ending.@Nullable Cause asked;
     private boolean stopping;
 
-    RoleProcess(RoleSpec spec, Launcher launcher, ScheduledExecutorService timer, Consumer<Ending> endings) {
+    RoleProcess(
+            RoleSpec spec,
+            Launcher launcher,
+            ScheduledExecutorService timer,
+            Function<String, Launch> launches,
+            Consumer<Ending> endings) {
         this.spec = spec;
         this.launcher = launcher;
         this.timer = timer;
+        this.launches = launches;
         this.endings = endings;
     }
 
@@ -48,9 +60,11 @@ final class RoleProcess {
         if (stopping || isRunning()) {
             return;
         }
-        running = next;
-        next = Launch.PLAIN;
-        killed = false;
+        running = next == null ? launches.apply(spec.name()) : next;
+        next = null;
+        asked = null;
+        saidReady = false;
+        frozen = false;
         began = Instant.now();
         outputBefore = spec.output().toFile().length();
         Process started = launch();
@@ -64,21 +78,27 @@ final class RoleProcess {
         next = launch;
     }
 
-    synchronized void kill() {
+    void kill() {
+        kill(Ending.Cause.KILLED);
+    }
+
+    /** Of no effect if it does not run. */
+    synchronized void kill(Ending.Cause cause) {
         if (process != null && process.isAlive()) {
-            killed = true;
+            asked = cause;
             process.destroyForcibly();
         }
     }
 
     /** Makes it stand still, or go on; of no effect if it does not run. */
-    void freeze(boolean frozen) {
+    void freeze(boolean freezes) {
         Process now;
         synchronized (this) {
             now = process;
+            frozen = freezes && isRunning();
         }
         if (now != null && now.isAlive()) {
-            shell("kill -" + (frozen ? "STOP " : "CONT ") + now.pid());
+            shell("kill -" + (freezes ? "STOP " : "CONT ") + now.pid());
         }
     }
 
@@ -101,13 +121,16 @@ final class RoleProcess {
         if (!isRunning()) {
             return false;
         }
-        try (var file = Files.newInputStream(spec.output())) {
-            file.skipNBytes(outputBefore);
-            String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
-            return text.startsWith(spec.readyLine()) || text.contains("\n" + spec.readyLine());
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + spec.output(), e);
+        if (!saidReady) {
+            String text = "\n" + said();
+            saidReady = text.contains("\n" + spec.readyLine());
         }
+        return saidReady;
+    }
+
+    /** Whether it is ready and does not stand still. */
+    synchronized boolean isAtWork() {
+        return isReady() && !frozen;
     }
 
     private void ended(Process ended) {
@@ -117,23 +140,51 @@ final class RoleProcess {
                 warden.destroyForcibly();
                 warden = null;
             }
+            Ending.Cause cause = cause(ended.exitValue());
             ending = new Ending(
-                    spec.name(), cause(ended.exitValue()), ended.exitValue(), Duration.between(began, Instant.now()));
-            if (!stopping) {
-                var unused = timer.schedule(this::start, RESTART.toMillis(), TimeUnit.MILLISECONDS);
-            }
+                    spec.name(),
+                    cause,
+                    ended.exitValue(),
+                    Duration.between(began, Instant.now()),
+                    cause == Ending.Cause.CRASHED ? running.crashPoint() : null);
         }
-        endings.accept(ending);
+        try {
+            // before the next start: what that shall be like may depend on this ending
+            endings.accept(ending);
+        } finally {
+            startAgain();
+        }
+    }
+
+    private synchronized void startAgain() {
+        if (!stopping) {
+            var unused = timer.schedule(this::start, RESTART.toMillis(), TimeUnit.MILLISECONDS);
+        }
     }
 
     private Ending.Cause cause(int exitCode) {
-        if (killed) {
-            return Ending.Cause.KILLED;
-        }
-        if (running.crashes() && exitCode == Launch.CRASHED) {
+        if (exitCode == Launch.CRASHED && saysThatItHalted()) {
             return Ending.Cause.CRASHED;
         }
+        if (asked != null) {
+            return asked;
+        }
         return stopping && exitCode == 0 ? Ending.Cause.STOPPED : Ending.Cause.BY_ITSELF;
+    }
+
+    /** The exit code alone could be that of anybody's SIGKILL. */
+    private boolean saysThatItHalted() {
+        return running.crashPoint() != null && said().contains("crash point " + running.crashPoint() + " passed");
+    }
+
+    /** What it has printed since its start. */
+    private String said() {
+        try (var file = Files.newInputStream(spec.output())) {
+            file.skipNBytes(outputBefore);
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + spec.output(), e);
+        }
     }
 
     private Process launch() {

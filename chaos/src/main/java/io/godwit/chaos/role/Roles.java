@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,11 +25,12 @@ public final class Roles implements AutoCloseable {
     private final Map<String, RoleProcess> processes = new LinkedHashMap<>();
     private final ScheduledExecutorService timer;
 
-    private Roles(Launcher launcher, List<RoleSpec> specs, Consumer<Ending> endings) {
+    private Roles(
+            Launcher launcher, List<RoleSpec> specs, Function<String, Launch> launches, Consumer<Ending> endings) {
         this.timer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("roles-restart").daemon().factory());
         for (RoleSpec spec : specs) {
-            processes.put(spec.name(), new RoleProcess(spec, launcher, timer, ending -> {
+            processes.put(spec.name(), new RoleProcess(spec, launcher, timer, launches, ending -> {
                 LOG.atInfo()
                         .addKeyValue("role", ending.name())
                         .addKeyValue("cause", ending.cause())
@@ -42,10 +44,12 @@ public final class Roles implements AutoCloseable {
     /**
      * Starts them all and does not wait.
      *
-     * @param endings told of each process that ended, on any thread
+     * @param launches how a process of that name is started, asked before each start
+     * @param endings told of each process that ended, on any thread, before it is started again
      */
-    public static Roles start(Launcher launcher, List<RoleSpec> specs, Consumer<Ending> endings) {
-        Roles roles = new Roles(launcher, specs, endings);
+    public static Roles start(
+            Launcher launcher, List<RoleSpec> specs, Function<String, Launch> launches, Consumer<Ending> endings) {
+        Roles roles = new Roles(launcher, specs, launches, endings);
         roles.processes.values().forEach(RoleProcess::start);
         return roles;
     }
@@ -65,6 +69,16 @@ public final class Roles implements AutoCloseable {
         RoleProcess process = one(name);
         process.next(launch);
         process.kill();
+    }
+
+    /** Kills it only because it is to be started in another way. */
+    public void renew(String name) {
+        one(name).kill(Ending.Cause.RENEWED);
+    }
+
+    /** Whether it has said that it is ready since its last start, and does not stand still. */
+    public boolean isAtWork(String name) {
+        return one(name).isAtWork();
     }
 
     /** SIGSTOP, or SIGCONT. */

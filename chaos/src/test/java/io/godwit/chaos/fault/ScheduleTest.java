@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -14,8 +13,6 @@ import org.junit.jupiter.api.Test;
 class ScheduleTest {
     private static final Pace PACE = Pace.parse("2-12");
     private static final List<String> ROLES = List.of("proxy-1", "projector-1", "replayer-1", "console");
-    private static final Map<String, List<String>> POINTS =
-            Map.of("at-proxy", List.of("proxy-1"), "at-console", List.of("console"));
 
     @Test
     void shouldBeTheSameForTheSameSeed() {
@@ -37,7 +34,7 @@ class ScheduleTest {
 
     @Test
     void shouldHoldEveryKindThatIsAskedForAndNoOther() {
-        Set<FaultKind> momentary = EnumSet.complementOf(EnumSet.of(FaultKind.DUP, FaultKind.REORDER));
+        Set<FaultKind> momentary = EnumSet.complementOf(EnumSet.of(FaultKind.DUP, FaultKind.REORDER, FaultKind.CRASH));
 
         assertThat(kinds(schedule(1, all(), 3))).isEqualTo(momentary);
         assertThat(kinds(schedule(1, EnumSet.of(FaultKind.BROKER, FaultKind.STOP), 40)))
@@ -52,18 +49,6 @@ class ScheduleTest {
         Duration length = schedule(3, all(), 100).stream().map(Planned::after).reduce(Duration.ZERO, Duration::plus);
 
         assertThat(length).isBetween(least, most);
-    }
-
-    @Test
-    void shouldCrashEachPointInTurnAtARoleThatPassesIt() {
-        List<Fault.CrashAt> crashes = schedule(5, EnumSet.of(FaultKind.CRASH), 40).stream()
-                .map(one -> (Fault.CrashAt) one.fault())
-                .toList();
-
-        assertThat(crashes).hasSize(6);
-        assertThat(crashes.stream().filter(crash -> crash.point().equals("at-proxy")))
-                .hasSize(3)
-                .allMatch(crash -> crash.role().equals("proxy-1"));
     }
 
     @Test
@@ -85,7 +70,7 @@ class ScheduleTest {
     }
 
     private static List<Planned> schedule(long seed, Set<FaultKind> kinds, int beats) {
-        return Schedule.of(new ScheduleSettings(seed, kinds, beats, PACE, ROLES, POINTS));
+        return Schedule.of(new ScheduleSettings(seed, kinds, beats, PACE, ROLES));
     }
 
     private static Set<FaultKind> all() {

@@ -14,6 +14,7 @@ final class ChildRole {
         System.out.println(
                 "godwit " + arguments[0] + " " + Files.readString(config).strip() + ": ready");
         if (crash != null) {
+            System.err.println("godwit: crash point " + crash.substring(0, crash.indexOf(':')) + " passed, halting");
             Runtime.getRuntime().halt(Launch.CRASHED);
         }
         if (Files.exists(config.resolveSibling("fail"))) {

@@ -30,7 +30,7 @@ class RolesIT {
         Launcher launcher = new Launcher(
                 List.of(System.getProperty("java.home") + "/bin/java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
                 List.of("-cp", System.getProperty("java.class.path"), ChildRole.class.getName()));
-        roles = Roles.start(launcher, List.of(spec), endings::add);
+        roles = Roles.start(launcher, List.of(spec), _ -> Launch.PLAIN, endings::add);
         assertThat(roles.awaitReady(PATIENCE)).isEmpty();
     }
 
@@ -62,6 +62,7 @@ class RolesIT {
                 .extracting(Ending::cause)
                 .startsWith(Ending.Cause.KILLED, Ending.Cause.CRASHED, Ending.Cause.KILLED, Ending.Cause.BY_ITSELF);
         assertThat(endings).extracting(Ending::exitCode).contains(3);
+        assertThat(endings).extracting(Ending::crashPoint).startsWith(null, "somewhere", null);
     }
 
     @Test

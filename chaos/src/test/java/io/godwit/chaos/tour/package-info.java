@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.chaos.tour;
+
+import org.jspecify.annotations.NullMarked;
