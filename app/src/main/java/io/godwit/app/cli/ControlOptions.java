@@ -5,6 +5,7 @@ import io.godwit.app.migration.DataDirectory;
 import io.godwit.app.migration.Preflight;
 import io.godwit.app.migration.PreflightException;
 import io.godwit.app.role.Assignment;
+import io.godwit.app.role.MigrationPlace;
 import io.godwit.console.control.ControlLine;
 import io.godwit.flow.ClientProperties;
 import io.godwit.flow.FlowSetupException;
@@ -18,6 +19,8 @@ import picocli.CommandLine.Option;
 
 /** How a command finds the migration it is about. */
 final class ControlOptions {
+    private static final String DEFAULT_NAME = "godwit";
+
     @Option(
             names = "--data",
             defaultValue = "godwit-data",
@@ -31,12 +34,14 @@ final class ControlOptions {
             description = "Its Kafka cluster, when this is another machine.")
     private @Nullable String bootstrapServers;
 
+    @Option(names = "--name", paramLabel = "NAME", description = "Its name. Default: godwit.")
+    private @Nullable String name;
+
     @Option(
-            names = "--name",
-            defaultValue = "godwit",
-            paramLabel = "NAME",
-            description = "Its name. Default: ${DEFAULT-VALUE}.")
-    private String name = "godwit";
+            names = "--config",
+            paramLabel = "FILE",
+            description = "The file of one of its roles, instead: tells its name, its Kafka and how to log in there.")
+    private @Nullable Path config;
 
     ControlLine open() {
         Topics topics = topics();
@@ -44,32 +49,51 @@ final class ControlOptions {
         try {
             return ControlLine.open(kafka, topics, Wire.embedded());
         } catch (FlowSetupException e) {
-            throw new PreflightException("--name is '" + name + "'; no migration of this name has run at "
-                    + kafka.bootstrapServers() + " (" + e.getMessage() + "): give the --name of ./godwit migrate");
+            String named = config == null ? "--name is '" : "migration in " + config + " is '";
+            throw new PreflightException(named + topics.flow() + "'; no migration of this name has run at "
+                    + kafka.bootstrapServers() + " (" + e.getMessage() + "): give the name that it was started with");
         }
     }
 
+    /** Of brokers that answer. */
     ClientProperties kafka() {
+        if (config != null) {
+            ClientProperties kafka = place(config).kafka();
+            Preflight.requireKafka(
+                    "bootstrap.servers in " + config + " is " + kafka.bootstrapServers(),
+                    kafka,
+                    "start it, or give the address of one of its brokers and what they want of a client");
+            return kafka;
+        }
         return ClientProperties.of(servers());
     }
 
     Topics topics() {
-        return Usage.check(() -> Topics.of(name));
+        return config == null
+                ? Usage.check(() -> Topics.of(name == null ? DEFAULT_NAME : name))
+                : place(config).topics();
     }
 
     /** The clusters of the migration, without credentials; empty when neither data directory nor console tells. */
     Optional<DataDirectory.Clusters> clusters() {
-        if (bootstrapServers == null) {
+        if (bootstrapServers == null && config == null) {
             return DataDirectory.clusters(data);
         }
         try {
-            return LastAssignment.read(
-                            ClientProperties.of(bootstrapServers), topics(), Wire.embedded(), Assignment.class)
+            return LastAssignment.read(kafka(), topics(), Wire.embedded(), Assignment.class)
                     .map(Assignment::spec)
                     .map(spec -> new DataDirectory.Clusters(URI.create(spec.source()), URI.create(spec.target())));
         } catch (FlowSetupException e) {
             return Optional.empty(); // whoever reads more of it tells
         }
+    }
+
+    private MigrationPlace place(Path file) {
+        if (bootstrapServers != null || name != null) {
+            throw new UsageException("--config is '" + file + "', which tells name and brokers: leave "
+                    + (name == null ? "--bootstrap.servers" : "--name") + " out");
+        }
+        return MigrationPlace.read(file);
     }
 
     private String servers() {

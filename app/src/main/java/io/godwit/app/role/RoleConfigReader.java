@@ -65,8 +65,7 @@ final class RoleConfigReader {
                 .forEach(key -> file.problem(
                         key,
                         "is no property of a " + role.text() + "; known are " + known + " and Kafka clients' own"));
-        Topics topics = parsed("migration", file.required("migration", "give the migration's name"), Topics::of)
-                .orElseGet(() -> Topics.of("unknown"));
+        Topics topics = topics();
         String data = file.required("data", "give a directory that only this process uses");
         file.required("bootstrap.servers", "give the addresses of Kafka brokers");
         Map<String, String> kafka = kafka();
@@ -80,6 +79,20 @@ final class RoleConfigReader {
         }
         file.requireWell();
         return new RoleConfig(role, topics, name(), Path.of(data), kafka, ways, listen, settings());
+    }
+
+    /** Only what every role's file says of where its migration is; the rest may be any role's. */
+    MigrationPlace place() {
+        Topics topics = topics();
+        file.required("bootstrap.servers", "give the addresses of Kafka brokers");
+        Map<String, String> kafka = kafka();
+        file.requireWell();
+        return new MigrationPlace(topics, ClientProperties.from(kafka));
+    }
+
+    private Topics topics() {
+        return parsed("migration", file.required("migration", "give the migration's name"), Topics::of)
+                .orElseGet(() -> Topics.of("unknown"));
     }
 
     private Set<String> known() {

@@ -2,8 +2,10 @@ package io.godwit.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +44,7 @@ class WrongUsageTest {
             explain a/7 --since yesterday                            | --since is 'yesterday'; must be a time like
             explain a/7 --last 0                                     | --last is 0; must be at least 1
             explain a/7 --from ftp://u:secret@old                    | --from is 'ftp://old'; must be http://host:port
+            status --config some.properties --name other             | which tells name and brokers: leave --name out
             status --name a/b --bootstrap.servers 127.0.0.1:1        | migration name is 'a/b'; must be
             """)
     void isOneLineAndExitCodeTwo(String arguments, String message) {
@@ -72,6 +75,29 @@ class WrongUsageTest {
             assertThat(err.toString()).contains("--data is '" + data + "'; no migration has run there");
             assertThat(exit).as(command).isEqualTo(3);
         }
+    }
+
+    /** A cluster that wants a password cannot be reached with an address alone. */
+    @Test
+    void theFileOfAnyRoleTellsWhereItsMigrationIs(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("proxy.properties"), """
+                migration=shop
+                bootstrap.servers=127.0.0.1:1
+                capture.listen=127.0.0.1:9200
+                security.protocol=SASL_PLAINTEXT
+                sasl.mechanism=PLAIN
+                sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required username="u" password="p";
+                default.api.timeout.ms=2000
+                request.timeout.ms=1000
+                """);
+
+        int exit = run("status", "--config", file.toString());
+
+        assertThat(err.toString()).contains("bootstrap.servers in " + file + " is 127.0.0.1:1; no broker answers");
+        assertThat(exit).isEqualTo(3);
+        assertThat(run("status", "--config", directory.resolve("none").toString()))
+                .isEqualTo(3);
+        assertThat(err.toString()).contains("--config is '" + directory.resolve("none") + "'; it cannot be read");
     }
 
     private int run(String... arguments) {

@@ -68,7 +68,8 @@ public final class Progress {
             wentBack.add("done steps forgotten: " + forgotten);
         }
         long listed = before.backfill().listed();
-        if (after.backfill().listed() < listed - CHECKPOINT) {
+        boolean known = after.backfill().expected() >= 0;
+        if (known && after.backfill().listed() < listed - CHECKPOINT) {
             wentBack.add("listed " + listed + " to " + after.backfill().listed());
         }
     }

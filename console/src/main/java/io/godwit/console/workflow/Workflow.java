@@ -35,6 +35,7 @@ public final class Workflow implements AutoCloseable {
     private final WorkflowParts parts;
     private final Steps steps;
     private final BlockingQueue<Job> jobs = new LinkedBlockingQueue<>();
+    private final KnownListing listing = new KnownListing();
     private final Thread thread;
     private volatile @Nullable Step running;
     private volatile @Nullable String problem;
@@ -85,7 +86,7 @@ public final class Workflow implements AutoCloseable {
                 Verdict.of(facts),
                 facts.capture(),
                 facts.stages(),
-                flow.backfill(),
+                listing.of(flow),
                 facts.replay());
     }
 
@@ -290,8 +291,8 @@ public final class Workflow implements AutoCloseable {
     }
 
     /** The log outlives the listing's own memory: a finished backfill stays finished after a restart. */
-    private static BackfillStatus backfillOf(Flow flow, MigrationState state) {
-        BackfillStatus now = flow.backfill();
+    private BackfillStatus backfillOf(Flow flow, MigrationState state) {
+        BackfillStatus now = listing.of(flow);
         return state.isDone(Step.BACKFILL) ? new BackfillStatus(now.listed(), now.expected(), true) : now;
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** A flow whose stages are what the test says. */
 public final class ScriptedFlow implements Flow {
@@ -14,6 +15,9 @@ public final class ScriptedFlow implements Flow {
     public final List<String> calls = new ArrayList<>();
     public volatile List<Stage> stages = List.of(new Stage("traffic", 0), new Stage("edits", 0));
     public volatile boolean backfillFinished = true;
+    /** Instead of ten of ten. */
+    public volatile Optional<BackfillStatus> listing = Optional.empty();
+
     /** How many there have ever been. */
     public volatile long deadLetters;
 
@@ -76,7 +80,7 @@ public final class ScriptedFlow implements Flow {
 
     @Override
     public BackfillStatus backfill() {
-        return new BackfillStatus(10, 10, backfillFinished);
+        return listing.orElseGet(() -> new BackfillStatus(10, 10, backfillFinished));
     }
 
     @Override
