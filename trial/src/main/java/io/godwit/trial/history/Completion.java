@@ -27,6 +27,10 @@ public sealed interface Completion {
     /** It is certain that it was not and will not be executed. */
     record NotExecuted(long at, String why) implements Completion {}
 
-    /** It was executed at any time after it was sent, also much later, or was not. */
+    /**
+     * It was executed after it was sent, also some time after its client gave it up, or was not.
+     *
+     * @param at when its client gave it up
+     */
     record Unknown(long at, String why) implements Completion {}
 }

@@ -176,6 +176,11 @@ public final class History implements AutoCloseable {
         try (var lines = Files.lines(path)) {
             lines.filter(line -> !line.isBlank()).forEach(line -> parse(line).ifPresent(parsed -> take(parsed, seed)));
         }
+        endPiece();
+    }
+
+    /** Who waited for an answer then waits no more. */
+    private void endPiece() {
         for (Operation operation : open.values()) {
             operation.completed(new Unknown(lastTime, "the run ended before its answer"));
             unknown++;
@@ -194,6 +199,9 @@ public final class History implements AutoCloseable {
 
     private void take(JsonNode line, long seed) {
         long at = line.path("t").asLong();
+        if (line.has("piece")) {
+            endPiece();
+        }
         lastTime = Math.max(lastTime, at);
         if (line.has("piece")) {
             requireSeed(line.path("seed").asLong(), seed);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mode how this one changed the record
  * @param event the same operation, if it is certain that it was executed
- * @param epoch of the oldest certain one of the chain
+ * @param epoch the last one in which what is older than the chain can have been executed
  * @param newer what came after it
  * @param paths what the chain has set
  * @param loose operations of unknown outcome that are older than every certain one of the chain
@@ -28,18 +28,18 @@ record Chain(
         return new Chain(event.operation(), mode, event, epoch, newer, union(newer, sets), 0);
     }
 
-    static Chain uncertain(Operation operation, Mode mode, @Nullable Chain newer, Set<String> sets) {
-        int epoch = newer == null ? Integer.MAX_VALUE : newer.epoch();
+    static Chain uncertain(Uncertain maybe, Mode mode, @Nullable Chain newer, Set<String> sets) {
+        int epoch = newer == null ? maybe.latest() : Math.min(maybe.latest(), newer.epoch());
         int loose = newer == null ? 1 : newer.loose() + 1;
-        return new Chain(operation, mode, null, epoch, newer, union(newer, sets), loose);
+        return new Chain(maybe.operation(), mode, null, epoch, newer, union(newer, sets), loose);
     }
 
     /** The oldest certain one of the chain. */
     @Nullable
-    Event oldestCertain() {
+    Chain oldestCertain() {
         for (Chain link = this; link != null; link = link.newer) {
             if (link.event != null) {
-                return link.event;
+                return link;
             }
         }
         return null;

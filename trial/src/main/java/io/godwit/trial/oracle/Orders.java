@@ -1,6 +1,5 @@
 package io.godwit.trial.oracle;
 
-import io.godwit.trial.history.Operation;
 import io.godwit.trial.oracle.Mode.Patch;
 import io.godwit.trial.oracle.Mode.Replace;
 import java.util.ArrayList;
@@ -31,7 +30,7 @@ final class Orders {
 
     /**
      * @param loaded what the record held before all operations
-     * @param uncertain operations that may have been executed, at any time after they were sent
+     * @param uncertain operations that may have been executed
      */
     Orders(Fold fold, Optional<Map<String, Object>> loaded, List<Uncertain> uncertain, Question question) {
         this.fold = fold;
@@ -39,9 +38,6 @@ final class Orders {
         this.uncertain = uncertain;
         this.question = question;
     }
-
-    /** One that may have been executed, in that epoch or later. */
-    record Uncertain(Operation operation, int earliest) {}
 
     /** A certain operation as the next older one. */
     private record Choice(Event event, int epoch) {}
@@ -70,7 +66,7 @@ final class Orders {
             }
         }
         for (Uncertain maybe : uncertain) {
-            if (mayComeHere(chain, maybe, rest) && withUncertain(chain, maybe.operation(), rest)) {
+            if (mayComeHere(chain, maybe, rest) && withUncertain(chain, maybe, rest)) {
                 return true;
             }
         }
@@ -121,8 +117,10 @@ final class Orders {
                             && event.done().primaryTerm()
                                     == question.mark().get().primaryTerm());
         }
-        Event newer = chain.oldestCertain();
-        return newer == null || chain.epoch() != choice.epoch() || chain.loose() <= roomBetween(event, newer);
+        Chain newer = chain.oldestCertain();
+        return newer == null
+                || newer.epoch() != choice.epoch()
+                || chain.loose() <= roomBetween(event, Objects.requireNonNull(newer.event()));
     }
 
     /** How many operations the server can have executed between these two. */
@@ -152,6 +150,9 @@ final class Orders {
     }
 
     private boolean mayComeHere(@Nullable Chain chain, Uncertain maybe, List<Event> rest) {
+        if (rest.stream().anyMatch(maybe::before)) {
+            return false;
+        }
         if (chain == null) {
             return question.mark().isEmpty() || rest.stream().allMatch(this::beforeTheMark);
         }
@@ -170,13 +171,13 @@ final class Orders {
                 : event.done().primaryTerm() < mark.primaryTerm();
     }
 
-    private boolean withUncertain(@Nullable Chain chain, Operation operation, List<Event> rest) {
-        for (Mode mode : Mode.of(operation)) {
+    private boolean withUncertain(@Nullable Chain chain, Uncertain maybe, List<Event> rest) {
+        for (Mode mode : Mode.of(maybe.operation())) {
             Set<String> sets = sets(mode);
             if (!explains(mode, chain) || !shows(mode, sets, chain)) {
                 continue;
             }
-            Chain longer = Chain.uncertain(operation, mode, chain, sets);
+            Chain longer = Chain.uncertain(maybe, mode, chain, sets);
             boolean found = mode.absolute()
                     ? roomBefore(longer, rest) && endsInWhatWasFound(longer, Optional.empty())
                     : exists(longer, rest);

@@ -19,7 +19,7 @@ final class RecordModel {
     private final Fold fold;
     private final Optional<Map<String, Object>> loaded;
     private final List<Event> certain;
-    private final List<Orders.Uncertain> uncertain;
+    private final List<Uncertain> uncertain;
 
     /** @param loaded what the record held before all operations */
     RecordModel(Fold fold, Optional<Map<String, Object>> loaded, List<Operation> operations, Swings swings) {
@@ -30,7 +30,7 @@ final class RecordModel {
                 .toList());
         this.uncertain = operations.stream()
                 .filter(Operation::uncertain)
-                .map(operation -> new Orders.Uncertain(operation, swings.earliest(operation.sent())))
+                .map(operation -> Uncertain.of(operation, swings))
                 .toList();
     }
 

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /** What one record may hold, after histories made by hand. */
 class RecordModelTest {
+    /** Then nothing is on its way any more that was given up at the beginning. */
+    private static final long LATE = Uncertain.GRACE.toNanos() + 10;
 
     @Test
     void shouldAllowOnlyWhatTheLastAnsweredWriteLeft() {
@@ -211,6 +213,55 @@ class RecordModelTest {
         assertThat(told.allows(document("third"))).isTrue();
         assertThat(told.allows(document("second"))).isFalse();
         assertThat(told.allows(document("first"))).isFalse();
+    }
+
+    /** The way back has lost what was written at the target: the old write whose answer was lost does not excuse it. */
+    @Test
+    void shouldNotAllowAWriteOfUnknownOutcomeToComeLastWhenItIsTooLateForTheSwing() {
+        Told told = new Told()
+                .unknown(0, put("old"))
+                .swung(LATE, LATE + 10, Side.TARGET)
+                .done(LATE + 20, LATE + 21, put("new"), 1)
+                .swung(LATE + 30, LATE + 40, Side.SOURCE);
+
+        assertThat(told.allows(document("new"))).isTrue();
+        assertThat(told.allows(document("old"))).isFalse();
+        assertThat(told.allows(document("old"), 7)).isFalse();
+    }
+
+    @Test
+    void shouldAllowAWriteOfUnknownOutcomeToHaveBeenHeldOverASwing() {
+        Told told = new Told().unknown(0, put("held")).swung(4, 40, Side.TARGET).done(50, 51, put("new"), 1);
+
+        assertThat(told.allows(document("held"), 2)).isTrue();
+        assertThat(told.allows(document("new"), 1)).isTrue();
+    }
+
+    @Test
+    void shouldNotAllowARemovalOfUnknownOutcomeToExcuseAbsenceForEver() {
+        Told told = new Told().done(0, 1, put("a"), 1).unknown(2, remove()).done(LATE, LATE + 1, put("b"), 9);
+
+        assertThat(told.allows(document("b"))).isTrue();
+        assertThat(told.allowsAbsence()).isFalse();
+    }
+
+    @Test
+    void shouldAllowARemovalOfUnknownOutcomeAsLongAsItMayBeOnItsWay() {
+        Told told = new Told().done(0, 1, put("a"), 1).unknown(2, remove()).done(LATE - 10, LATE, put("b"), 9);
+
+        assertThat(told.allowsAbsence()).isTrue();
+    }
+
+    @Test
+    void shouldNotFoldAnUpdateOfUnknownOutcomeOverWhatWasWrittenTooLateForIt() {
+        Told told = new Told()
+                .done(0, 1, put("a"), 1)
+                .unknown(2, update("x", "u"))
+                .done(LATE, LATE + 1, put("b"), 9)
+                .done(LATE + 2, LATE + 3, update("y", "v"), 12);
+
+        assertThat(told.allows(document("v", "b", Map.of("y", "v")))).isTrue();
+        assertThat(told.allows(document("v", "b", Map.of("x", "u", "y", "v")))).isFalse();
     }
 
     @Test
