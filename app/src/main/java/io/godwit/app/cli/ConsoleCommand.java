@@ -20,6 +20,9 @@ final class ConsoleCommand extends RoleCommand {
     @Override
     AutoCloseable start(RoleConfig config, Consumer<String> ready) {
         ConsoleRole role = ConsoleRole.start(config);
+        var unused = role.replaced()
+                .thenAccept(
+                        other -> end("another console, '" + other + "', has taken over; this one ends: run one only"));
         ready.accept("");
         return role;
     }

@@ -27,6 +27,8 @@ abstract sealed class RoleCommand implements Callable<Integer>
     private static final long AGAIN_SECONDS = 2;
 
     private final Role role;
+    private final CountDownLatch ending = new CountDownLatch(1);
+    private volatile boolean failed;
 
     RoleCommand(Role role) {
         this.role = role;
@@ -42,25 +44,31 @@ abstract sealed class RoleCommand implements Callable<Integer>
     @Override
     public Integer call() throws Exception {
         RoleConfig read = RoleConfig.read(role, config);
-        CountDownLatch ending = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> endAndWait(ending, ended), "shutdown"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> endAndWait(ended), "shutdown"));
         try {
-            run(read, ending);
+            run(read);
         } finally {
             ended.countDown();
         }
-        return ExitCode.DONE;
+        return failed ? ExitCode.FAILED : ExitCode.DONE;
     }
 
-    private void run(RoleConfig read, CountDownLatch ending) throws Exception {
-        try (AutoCloseable running = begin(read, ending)) {
+    /** Ends the process, which is not needed any more or does harm, and says why. Any thread. */
+    final void end(String why) {
+        System.err.println("godwit " + role.text() + ": " + why);
+        failed = true;
+        ending.countDown();
+    }
+
+    private void run(RoleConfig read) throws Exception {
+        try (AutoCloseable running = begin(read)) {
             ending.await();
         }
     }
 
     /** As soon as the servers that it needs answer; null if it is to end before. */
-    private @Nullable AutoCloseable begin(RoleConfig read, CountDownLatch ending) throws InterruptedException {
+    private @Nullable AutoCloseable begin(RoleConfig read) throws InterruptedException {
         String who = "godwit " + role.text() + " " + read.name();
         String said = "";
         do {
@@ -79,7 +87,7 @@ abstract sealed class RoleCommand implements Callable<Integer>
     }
 
     /** An end that was asked for is no failure, so the signal shall not be the exit code. */
-    private static void endAndWait(CountDownLatch ending, CountDownLatch ended) {
+    private void endAndWait(CountDownLatch ended) {
         boolean askedFor = ended.getCount() > 0;
         ending.countDown();
         try {
@@ -88,7 +96,7 @@ abstract sealed class RoleCommand implements Callable<Integer>
             Thread.currentThread().interrupt();
         }
         if (askedFor) {
-            Runtime.getRuntime().halt(ExitCode.DONE);
+            Runtime.getRuntime().halt(failed ? ExitCode.FAILED : ExitCode.DONE);
         }
     }
 }

@@ -29,8 +29,9 @@ import io.godwit.flow.TopicAdmin;
 import io.godwit.schemas.Side;
 import io.godwit.schemas.Topics;
 import io.godwit.schemas.wire.Wire;
-import java.util.Optional;
-import tools.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -41,6 +42,7 @@ public final class ConsoleRole implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Opened opened = new Opened();
+    private final CompletableFuture<String> replaced;
 
     private ConsoleRole(RoleConfig config) {
         ConsoleSettings settings = ConsoleSettings.of(config);
@@ -55,10 +57,14 @@ public final class ConsoleRole implements AutoCloseable {
                 admin.ensure(topics.all());
                 admin.ensure(topics.back().all());
             }
+            RoleDesk desk = opened.add(RoleDesk.open(kafka, topics, wire, config.name()));
+            desk.inherited()
+                    .map(json -> JSON.treeToValue(json, Assignment.class).spec())
+                    .ifPresent(before -> requireTheSame(settings.spec(), before));
+            desk.claim();
+            this.replaced = desk.replaced();
             TopicLog log = opened.add(TopicLog.take(kafka, topics, wire, config.name()));
             MigrationState state = MigrationState.of(log.read());
-            RoleDesk desk = opened.add(RoleDesk.open(kafka, topics, wire, config.name()));
-            requireTheSame(settings.spec(), desk.inherited());
             ReplayLimits limits = state.limits().orElse(settings.limits());
             AssignmentBook book = new AssignmentBook(desk, first(settings.spec(), limits, state));
             boolean listed = state.isDone(Step.BACKFILL) || state.epoch() > 0;
@@ -95,16 +101,26 @@ public final class ConsoleRole implements AutoCloseable {
         return flow;
     }
 
-    /** The topics of a migration hold what was read from one cluster and is for another one. */
-    private static void requireTheSame(Assignment.Spec mine, Optional<JsonNode> inherited) {
-        inherited.map(json -> JSON.treeToValue(json, Assignment.class).spec()).ifPresent(spec -> {
-            if (!spec.source().equals(mine.source()) || !spec.target().equals(mine.target())) {
-                throw new PreflightException("migration is from " + spec.source() + " to " + spec.target()
-                        + " since its console first ran, and source.url and target.url are " + mine.source() + " and "
-                        + mine.target() + ": give another migration's name, or the same addresses (a role's own"
-                        + " source.url or target.url may be another way to the same cluster)");
-            }
-        });
+    /** The topics of a migration hold what was read from one cluster and is for another one, of these indices. */
+    static void requireTheSame(Assignment.Spec mine, Assignment.Spec before) {
+        if (!before.source().equals(mine.source()) || !before.target().equals(mine.target())) {
+            throw new PreflightException("migration is from " + before.source() + " to " + before.target()
+                    + " since its console first ran, and source.url and target.url are " + mine.source() + " and "
+                    + mine.target() + ": give another migration's name, or the same addresses (a role's own"
+                    + " source.url or target.url may be another way to the same cluster)");
+        }
+        requireTheSamePatterns("indices.include", before.include(), mine.include());
+        requireTheSamePatterns("indices.exclude", before.exclude(), mine.exclude());
+    }
+
+    /** What was backfilled and verified are the indices of then. */
+    private static void requireTheSamePatterns(String property, List<String> before, List<String> now) {
+        if (!Set.copyOf(before).equals(Set.copyOf(now))) {
+            throw new PreflightException(property + " was " + before
+                    + " when the migration's console first ran, and is "
+                    + now + ": other indices are neither backfilled nor verified by it; leave it as it was, or give"
+                    + " another migration's name");
+        }
     }
 
     /** As the log says: roles that are so already notice nothing. */
@@ -117,6 +133,11 @@ public final class ConsoleRole implements AutoCloseable {
         boolean listed = from == Side.TARGET || state.isDone(Step.BACKFILL) || state.epoch() > 0;
         FlowOrder closed = FlowOrder.closed(limits).withListing(listed, false);
         return state.side() == from ? closed.with(Stage.OPEN, state.epoch()) : closed;
+    }
+
+    /** Complete with the name of the console that has taken over, if one ever does: this one is to end then. */
+    public CompletableFuture<String> replaced() {
+        return replaced;
     }
 
     /** The other roles go on as they are. */

@@ -5,12 +5,10 @@ import io.godwit.flow.KafkaUnavailableException;
 import io.godwit.schemas.Topics;
 import io.godwit.schemas.wire.Wire;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -36,15 +34,17 @@ public final class RoleDesk implements AutoCloseable {
     private final Wires wires;
     private final Object news = new Object();
     private final Roster roster = new Roster();
-    private final Map<String, Reply> replies = new ConcurrentHashMap<>();
+    private final Asking asking;
     private Envelope newest = new Envelope(Mark.NONE, Wires.JSON.nullNode());
     private Mark own = Mark.NONE;
     private final long openedAt = System.nanoTime();
+    private final CompletableFuture<String> replaced = new CompletableFuture<>();
     private boolean caughtUp;
 
     private RoleDesk(ClientProperties kafka, Topics topics, Wire wire, String name) {
         this.name = name;
         this.wires = new Wires(kafka, topics, wire, name, new Ear());
+        this.asking = new Asking(name, wires, this);
     }
 
     /** @param name of the process: it does not answer its own questions */
@@ -63,10 +63,33 @@ public final class RoleDesk implements AutoCloseable {
         return desk;
     }
 
+    /**
+     * From now on nobody obeys an earlier console; what the last one assigned stands. To be done before anything is read
+     * that an assignment is to follow from: one that another console has changed since is then not obeyed.
+     *
+     * @throws IllegalStateException when another console was faster
+     */
+    public void claim() {
+        Mark mark;
+        JsonNode standing;
+        synchronized (news) {
+            mark = own;
+            standing = newest.body();
+        }
+        requireTaken(wires.assign(new Envelope(mark, standing)), "who the console is");
+        wires.awaitCaughtUp();
+        requireObeyed(mark);
+    }
+
+    /** Complete with the name of the console that is obeyed instead of this one, as soon as there is one. */
+    public CompletableFuture<String> replaced() {
+        return replaced;
+    }
+
     /** The assignment in force when nothing has been assigned here, left by an earlier console. */
     public Optional<JsonNode> inherited() {
         synchronized (news) {
-            return newest.mark().equals(Mark.NONE) ? Optional.empty() : Optional.of(newest.body());
+            return newest.body().isNull() ? Optional.empty() : Optional.of(newest.body());
         }
     }
 
@@ -121,7 +144,7 @@ public final class RoleDesk implements AutoCloseable {
                                     .toList());
         }
         long patience = System.nanoTime() + STILL_SPEAKS.toNanos();
-        if (await(() -> roster.named(member).stream().anyMatch(heard -> !heard.silent()), patience)) {
+        if (await(() -> roster.named(member).stream().anyMatch(Heard::speaks), patience)) {
             return new Forgetting(
                     false, "'" + member + "' lives: end it first, in good order, and it need not be forgotten");
         }
@@ -146,31 +169,31 @@ public final class RoleDesk implements AutoCloseable {
      * @throws IllegalStateException when one of them could not answer, or not in time, or when there is none
      */
     public List<Reply> ask(Role role, String what, Object arguments, Duration atMost) {
-        List<Report> others = others(role);
-        if (others.isEmpty()) {
-            throw new IllegalStateException("no " + role.text() + " runs");
-        }
-        return askThese(others, what, arguments, atMost);
+        return asking.these(somebody(role), what, arguments, atMost);
     }
 
     /** As {@link #ask}, of one of those who can be heard. */
     public Reply askAny(Role role, String what, Object arguments, Duration atMost) {
-        List<Report> others = others(role);
-        if (others.isEmpty()) {
-            throw new IllegalStateException("no " + role.text() + " runs");
-        }
-        return askThese(List.of(others.getFirst()), what, arguments, atMost).getFirst();
+        return asking.these(List.of(somebody(role).getFirst()), what, arguments, atMost)
+                .getFirst();
     }
 
     /** As {@link #ask}, of those who are there; none need be. */
     public List<Reply> askOthers(Role role, String what, Object arguments, Duration atMost) {
-        List<Report> others = others(role);
-        return others.isEmpty() ? List.of() : askThese(others, what, arguments, atMost);
+        return asking.these(others(role), what, arguments, atMost);
     }
 
     @Override
     public void close() {
         wires.close();
+    }
+
+    private List<Report> somebody(Role role) {
+        List<Report> others = others(role);
+        if (others.isEmpty()) {
+            throw new IllegalStateException("no " + role.text() + " runs");
+        }
+        return others;
     }
 
     /** Those that can be heard but for this one; just after this end began, they are given time to be. */
@@ -187,53 +210,8 @@ public final class RoleDesk implements AutoCloseable {
                 && members.stream().allMatch(heard -> heard.ago().compareTo(Heard.NEVER) < 0);
     }
 
-    private List<Reply> askThese(List<Report> asked, String what, Object arguments, Duration atMost) {
-        String id = UUID.randomUUID().toString();
-        List<String> incarnations = asked.stream().map(Report::incarnation).toList();
-        requireTaken(
-                wires.ask(new Question(id, name, incarnations, what, Wires.JSON.valueToTree(arguments))), "a question");
-        List<Reply> answers = new ArrayList<>();
-        try {
-            long deadline = System.nanoTime() + atMost.toNanos();
-            for (Report one : asked) {
-                answers.add(reply(Verbs.replyKey(id, one.name()), one, what, deadline));
-            }
-        } finally {
-            forgetReplies(id, asked);
-        }
-        return answers;
-    }
-
-    private Reply reply(String key, Report asked, String what, long deadline) {
-        await(() -> replies.containsKey(key) || isGone(asked), deadline);
-        Reply reply = replies.get(key);
-        String who = asked.role().text() + " " + asked.name();
-        if (reply == null) {
-            throw new IllegalStateException(who + " did not answer '" + what + "' in time");
-        }
-        if (reply.problem() != null) {
-            throw new IllegalStateException(who + ": " + reply.problem());
-        }
-        return reply;
-    }
-
-    /** Whether it cannot be heard any more, or was started again and does not know what the one before was asked. */
-    private boolean isGone(Report asked) {
-        return members(asked.role()).stream()
-                .noneMatch(heard -> heard.report().incarnation().equals(asked.incarnation()) && !heard.silent());
-    }
-
-    /** The topic is compacted: what nobody needs any more shall not stay for ever. */
-    private void forgetReplies(String id, List<Report> asked) {
-        for (Report one : asked) {
-            String key = Verbs.replyKey(id, one.name());
-            replies.remove(key);
-            var _ = wires.forget(key).exceptionally(_ -> null);
-        }
-    }
-
     /** False if it is not so at the deadline. */
-    private boolean await(BooleanSupplier condition, long deadline) {
+    boolean await(BooleanSupplier condition, long deadline) {
         synchronized (news) {
             try {
                 while (!condition.getAsBoolean()) {
@@ -251,7 +229,7 @@ public final class RoleDesk implements AutoCloseable {
         }
     }
 
-    private static void requireTaken(Future<Void> published, String what) {
+    static void requireTaken(Future<Void> published, String what) {
         try {
             published.get(PUBLISH.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
@@ -269,8 +247,15 @@ public final class RoleDesk implements AutoCloseable {
             synchronized (news) {
                 if (envelope.mark().replaces(newest.mark())) {
                     newest = envelope;
+                    noteReplaced(envelope.mark().console());
                 }
                 news.notifyAll();
+            }
+        }
+
+        private void noteReplaced(String console) {
+            if (own.term() > 0 && caughtUp && !console.equals(own.console())) {
+                replaced.complete(console);
             }
         }
 
@@ -284,8 +269,8 @@ public final class RoleDesk implements AutoCloseable {
             synchronized (news) {
                 if (Verbs.isReport(key)) {
                     roster.hear(key, json, caughtUp);
-                } else if (json != null && caughtUp && key.startsWith("reply/")) {
-                    replies.put(key, Wires.JSON.readValue(json, Reply.class));
+                } else if (json != null && caughtUp) {
+                    asking.hear(key, json);
                 }
                 news.notifyAll();
             }

@@ -8,7 +8,9 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,7 +18,7 @@ import java.util.regex.Pattern;
 public final class DataDirectory implements AutoCloseable {
     private static final String ADDRESS = "bootstrap.servers";
     private static final String MIGRATION = "migration";
-    private static final Pattern CLAIM = Pattern.compile("\\S+ from (\\S+) to (\\S+)");
+    private static final Pattern CLAIM = Pattern.compile("\\S+ from (\\S+) to (\\S+)(?: of \\S+)?(?: without \\S+)?");
 
     private final Path root;
     private final FileChannel channel;
@@ -88,7 +90,14 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     private static String nameOf(MigrationOptions options) {
-        return options.name() + " from " + withoutUser(options.from()) + " to " + withoutUser(options.to());
+        return options.name() + " from " + withoutUser(options.from()) + " to " + withoutUser(options.to())
+                + patterns(" of ", options.indices().include())
+                + patterns(" without ", options.indices().exclude());
+    }
+
+    /** Other indices than those that were backfilled and verified are another migration. */
+    private static String patterns(String word, List<String> patterns) {
+        return patterns.isEmpty() ? "" : word + String.join(",", new TreeSet<>(patterns));
     }
 
     private static String withoutUser(URI address) {

@@ -75,6 +75,41 @@ class RoleLineIT {
         }
     }
 
+    /** What an assignment is to follow from is read after claiming: whoever was slower does not assign what it has read. */
+    @Test
+    void shouldObeyNobodyButTheLastWhoClaimed() throws InterruptedException {
+        Obedient worker = new Obedient();
+        try (RoleDesk slow = desk();
+                RoleLine line = join("replayer-1", worker)) {
+            slow.claim();
+            assertThat(slow.replaced()).isNotDone();
+            try (RoleDesk fast = desk()) {
+                fast.claim();
+                assertThat(slow.replaced()).succeedsWithin(PATIENCE);
+                assertThatThrownBy(() -> slow.assign("of what is no longer so")).hasMessageContaining("has taken over");
+                Mark mark = fast.assign("as it is");
+                assertThat(awaitApplied(fast, mark)).isTrue();
+            }
+            assertThat(line.applied().number()).isEqualTo(1);
+        }
+        assertThat(worker.carriedOut).containsExactly("as it is");
+    }
+
+    @Test
+    void shouldKeepWhatWasAssignedWhenAnotherConsoleClaims() throws InterruptedException {
+        Obedient worker = new Obedient();
+        try (RoleDesk old = desk();
+                RoleLine line = join("replayer-1", worker)) {
+            assertThat(line).isNotNull();
+            old.assign("standing");
+            try (RoleDesk young = desk()) {
+                young.claim();
+                assertThat(young.inherited().orElseThrow().asString()).isEqualTo("standing");
+            }
+        }
+        assertThat(worker.carriedOut).isNotEmpty().containsOnly("standing");
+    }
+
     @Test
     void shouldTryAgainWhatFailsAndNotWhatIsRefused() {
         Obedient worker = new Obedient();

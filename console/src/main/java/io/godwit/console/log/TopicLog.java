@@ -15,7 +15,6 @@ import io.godwit.schemas.wire.Wire;
 import io.godwit.schemas.wire.WireFormat;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,8 +50,8 @@ public final class TopicLog implements MigrationLog, AutoCloseable {
     private final Publisher<Event> publisher;
     private final LogReader<Event> reader;
 
-    /** Who took it, the last one last; known to the reading thread only. */
-    private final List<String> takers = new ArrayList<>();
+    /** Who took it, the last one last; written by the reading thread only. */
+    private final List<String> takers = new CopyOnWriteArrayList<>();
 
     private TopicLog(ClientProperties kafka, String topic, WireFormat<Event> wire, Optional<String> writer) {
         this.topic = topic;
@@ -105,11 +104,27 @@ public final class TopicLog implements MigrationLog, AutoCloseable {
     public void append(LogEntry entry) {
         try {
             publisher.publish("log", eventOf(entry)).get(APPEND_PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            requireOurs();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while writing to '" + topic + "'", e);
         } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
             throw new KafkaUnavailableException("topic '" + topic + "' did not take an event: " + e.getMessage(), e);
+        }
+    }
+
+    /** An entry that counts for nobody is none. */
+    private void requireOurs() {
+        if (writer.isEmpty()) {
+            return;
+        }
+        if (!reader.awaitCaughtUp(APPEND_PATIENCE)) {
+            throw new KafkaUnavailableException(
+                    "topic '" + topic + "' could not be read after an event was written", null);
+        }
+        if (!takers.getLast().equals(writer.get())) {
+            throw new IllegalStateException("another console, '" + takers.getLast() + "', has taken the log '" + topic
+                    + "' over: what this one writes counts no more; end it");
         }
     }
 

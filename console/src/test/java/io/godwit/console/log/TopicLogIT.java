@@ -108,7 +108,10 @@ class TopicLogIT {
         try (TopicLog replaced = TopicLog.take(kafka, topics, Wire.embedded(), "console")) {
             replaced.append(entry(Step.CAPTURE, What.DONE, Map.of()));
             try (TopicLog log = TopicLog.take(kafka, topics, Wire.embedded(), "console")) {
-                replaced.append(entry(Step.SWING, What.DONE, Map.of("side", "TARGET", "epoch", "1")));
+                assertThatThrownBy(() ->
+                                replaced.append(entry(Step.SWING, What.DONE, Map.of("side", "TARGET", "epoch", "1"))))
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageContaining("what this one writes counts no more");
                 log.append(entry(Step.METADATA, What.DONE, Map.of()));
             }
         }
