@@ -34,11 +34,13 @@ public final class LocalReplaying implements Replaying, FlowHalf {
     /** While it is prepared or open. */
     private final class Open implements AutoCloseable {
         final int epoch;
+        final Metadata.Manner manner;
         final Metadata metadata;
         volatile Optional<Replayer> replayer = Optional.empty();
 
         Open(int epoch, Metadata.Manner manner) {
             this.epoch = epoch;
+            this.manner = manner;
             this.metadata = Metadata.follow(
                     parts.kafka(), parts.topics(), parts.wire(), parts.to(), parts.toFlavour(), manner, peers);
         }
@@ -81,9 +83,14 @@ public final class LocalReplaying implements Replaying, FlowHalf {
 
     @Override
     public synchronized void close() {
-        Optional<Open> closing = open;
-        open = Optional.empty();
-        closing.ifPresent(Open::close);
+        open.ifPresent(Open::close);
+        open = Optional.empty(); // only now nothing is written any more
+    }
+
+    /** Whether it is prepared and does not carry yet. */
+    public boolean armed() {
+        return open.filter(now -> now.manner == Metadata.Manner.ARM && now.replayer.isEmpty())
+                .isPresent();
     }
 
     @Override

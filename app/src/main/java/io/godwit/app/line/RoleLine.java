@@ -38,6 +38,7 @@ public final class RoleLine implements AutoCloseable {
     private Envelope newest = new Envelope(Mark.NONE, Wires.JSON.nullNode());
     private boolean due;
     private boolean reportDue;
+    private boolean leaving;
     private boolean closed;
     private volatile Mark applied = Mark.NONE;
     private volatile Mark refused = Mark.NONE;
@@ -103,9 +104,23 @@ public final class RoleLine implements AutoCloseable {
         }
     }
 
-    /** Says goodbye and hangs up; what the last assignment made of the process is for its owner to undo. */
+    /**
+     * Obeys no more; reports and answers go on, so that nobody takes for gone what still finishes what it has in hand. What
+     * the last assignment made of the process is for its owner to undo, before {@link #close}.
+     */
+    public void leave() {
+        synchronized (change) {
+            leaving = true;
+            change.notifyAll();
+        }
+        obeying.interrupt();
+        join(obeying);
+    }
+
+    /** Says goodbye and hangs up. */
     @Override
     public void close() {
+        leave();
         synchronized (change) {
             if (closed) {
                 return;
@@ -113,8 +128,6 @@ public final class RoleLine implements AutoCloseable {
             closed = true;
             change.notifyAll();
         }
-        obeying.interrupt();
-        join(obeying);
         join(reporting);
         publish(true, GOODBYE);
         wires.close();
@@ -131,12 +144,18 @@ public final class RoleLine implements AutoCloseable {
         }
     }
 
+    private boolean isLeaving() {
+        synchronized (change) {
+            return leaving;
+        }
+    }
+
     private Envelope next() throws InterruptedException {
         synchronized (change) {
-            while (!due && !closed) {
+            while (!due && !leaving) {
                 change.wait();
             }
-            if (closed) {
+            if (leaving) {
                 throw new InterruptedException();
             }
             due = false;
@@ -152,8 +171,8 @@ public final class RoleLine implements AutoCloseable {
         } catch (AssignmentRefusedException e) {
             refused = envelope.mark();
             problem = e.getMessage();
-        } catch (RuntimeException e) {
-            if (Thread.currentThread().isInterrupted()) {
+        } catch (RuntimeException | Error e) {
+            if (Thread.currentThread().isInterrupted() || isLeaving()) {
                 throw new InterruptedException();
             }
             problem = String.valueOf(e.getMessage());
@@ -165,7 +184,7 @@ public final class RoleLine implements AutoCloseable {
 
     private void retryUnlessReplaced() throws InterruptedException {
         synchronized (change) {
-            awaitChange(RETRY, () -> due || closed);
+            awaitChange(RETRY, () -> due || leaving);
             due = true;
         }
     }
@@ -259,7 +278,7 @@ public final class RoleLine implements AutoCloseable {
             synchronized (change) {
                 if (envelope.mark().replaces(newest.mark())) {
                     newest = envelope;
-                    due = true;
+                    due = !envelope.body().isNull(); // the first console of all has not assigned anything yet
                     change.notifyAll();
                 }
             }

@@ -41,7 +41,7 @@ final class LinePeers implements Peers {
         if (mine == null) {
             return false;
         }
-        return mine.ownsFirstPartition() || (mine.progress().isEmpty() && isFirstByName());
+        return mine.ownsFirstPartition() || (mine.armed() && isFirstByName());
     }
 
     private boolean isFirstByName() {

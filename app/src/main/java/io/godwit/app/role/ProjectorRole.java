@@ -28,10 +28,11 @@ public final class ProjectorRole implements AutoCloseable {
         }
     }
 
-    /** Says goodbye, so that nobody waits for it, and finishes what is in hand. */
+    /** Finishes what is in hand, then says goodbye: from then on nobody waits for it. */
     @Override
     public void close() {
-        line.close();
+        line.leave();
         worker.close();
+        line.close();
     }
 }

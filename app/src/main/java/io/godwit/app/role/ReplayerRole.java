@@ -14,8 +14,11 @@ public final class ReplayerRole implements AutoCloseable {
         Wire wire = Wire.embedded();
         try {
             RoleDesk desk = opened.add(RoleDesk.open(config.client(), config.topics(), wire, config.name()));
-            ReplayerWorker worker = opened.add(new ReplayerWorker(config, desk));
-            opened.add(RoleLine.join(config.client(), config.topics(), wire, Role.REPLAYER, config.name(), worker));
+            ReplayerWorker worker = new ReplayerWorker(config, desk);
+            RoleLine line = opened.add(
+                    RoleLine.join(config.client(), config.topics(), wire, Role.REPLAYER, config.name(), worker));
+            opened.add(worker);
+            opened.add(line::leave);
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -27,7 +30,10 @@ public final class ReplayerRole implements AutoCloseable {
         return new ReplayerRole(config);
     }
 
-    /** Says goodbye, so that nobody waits for it, and finishes what is in hand. */
+    /**
+     * Finishes what is in hand, then says goodbye: until then others must reckon with what it writes, and afterwards nobody
+     * waits for it.
+     */
     @Override
     public void close() {
         opened.close();

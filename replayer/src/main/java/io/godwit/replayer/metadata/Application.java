@@ -184,6 +184,10 @@ final class Application implements AutoCloseable {
         if (!peers.leading()) {
             throw new LeftToOthersException(definition.getName() + ": another replayer leads now");
         }
+        // waiting may have taken so long that another one has made it anew since
+        if (!indices.existing(definition.getName()).equals(Optional.of(existing))) {
+            throw new LeftToOthersException(definition.getName() + ": it was changed meanwhile");
+        }
         indices.remove(definition.getName(), existing);
     }
 
