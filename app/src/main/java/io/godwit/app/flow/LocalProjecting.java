@@ -33,7 +33,19 @@ public final class LocalProjecting implements Projecting, FlowHalf {
     public synchronized void arm(int epoch) {
         if (open.isEmpty()) {
             prepare(epoch);
-            opened().beginHere();
+            try {
+                opened().beginHere();
+            } catch (RuntimeException e) {
+                close(); // armed is only who knows where to begin
+                throw e;
+            }
+        }
+    }
+
+    /** As {@link #arm}, once clients write here: what they wrote since the first time is to be carried. */
+    public synchronized void armAgain(int epoch) {
+        if (open.isEmpty()) {
+            prepare(epoch);
         }
     }
 

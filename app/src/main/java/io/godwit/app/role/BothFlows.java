@@ -5,7 +5,6 @@ import io.godwit.app.role.Assignment.FlowOrder;
 import io.godwit.app.role.Questions.About;
 import io.godwit.schemas.Side;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,13 +15,13 @@ final class BothFlows<F extends FlowHalf> implements AutoCloseable {
 
     private final RoleConfig config;
     private final Maker<F> maker;
-    private final BiConsumer<F, FlowOrder> become;
+    private final Become<F> become;
     private volatile @Nullable Open<F> open;
 
     /**
      * @param become sets a flow up as far as its order says; it is closed before if it is set up for another epoch
      */
-    BothFlows(RoleConfig config, Maker<F> maker, BiConsumer<F, FlowOrder> become) {
+    BothFlows(RoleConfig config, Maker<F> maker, Become<F> become) {
         this.config = config;
         this.maker = maker;
         this.become = become;
@@ -31,6 +30,12 @@ final class BothFlows<F extends FlowHalf> implements AutoCloseable {
     /** Makes the part in one flow, not set up yet. */
     interface Maker<F> {
         F make(Clusters clusters, Assignment assignment, Side from);
+    }
+
+    /** Sets the part up as far as its order says. */
+    interface Become<F> {
+        /** @param clientsHere whether clients write to the side that the flow comes from, or may */
+        void become(F flow, FlowOrder order, boolean clientsHere);
     }
 
     private record Open<F extends FlowHalf>(Assignment.Spec spec, Clusters clusters, F forward, F back) {
@@ -55,7 +60,7 @@ final class BothFlows<F extends FlowHalf> implements AutoCloseable {
             open = now;
         }
         for (Side from : Side.values()) {
-            carryOut(now.flow(from), assignment.flow(from));
+            carryOut(now.flow(from), assignment.flow(from), assignment.proxies().side() == from);
         }
     }
 
@@ -68,12 +73,12 @@ final class BothFlows<F extends FlowHalf> implements AutoCloseable {
                 maker.make(clusters, assignment, Side.TARGET));
     }
 
-    private void carryOut(F flow, FlowOrder order) {
+    private void carryOut(F flow, FlowOrder order, boolean clientsHere) {
         boolean other = flow.epoch().filter(epoch -> epoch != order.epoch()).isPresent();
         if (other) {
             flow.close();
         }
-        become.accept(flow, order);
+        become.become(flow, order, clientsHere);
     }
 
     /** Empty before it is known what is moved. */

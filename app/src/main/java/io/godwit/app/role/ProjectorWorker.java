@@ -35,10 +35,16 @@ final class ProjectorWorker implements RoleLine.Worker, AutoCloseable {
                 true);
     }
 
-    private static void become(LocalProjecting flow, FlowOrder order) {
+    private static void become(LocalProjecting flow, FlowOrder order, boolean clientsHere) {
         switch (order.stage()) {
             case CLOSED -> flow.close();
-            case ARMED -> flow.arm(order.epoch());
+            case ARMED -> {
+                if (clientsHere) {
+                    flow.armAgain(order.epoch());
+                } else {
+                    flow.arm(order.epoch());
+                }
+            }
             case OPEN -> {
                 flow.open(order.epoch(), order.listed());
                 if (order.list() && !order.listed()) {

@@ -37,7 +37,7 @@ final class ReplayerWorker implements RoleLine.Worker, AutoCloseable {
         return flow;
     }
 
-    private static void become(LocalReplaying flow, FlowOrder order) {
+    private static void become(LocalReplaying flow, FlowOrder order, boolean clientsHere) {
         switch (order.stage()) {
             case CLOSED -> flow.close();
             case ARMED -> flow.arm(order.epoch());
