@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "set",
         description =
-                "Changes the limits of the running replayer; effective within a second and until the process ends.",
+                "Changes the limits of the running replayers, within a second; kept over restarts until the next set.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class SetCommand implements Callable<Integer> {
