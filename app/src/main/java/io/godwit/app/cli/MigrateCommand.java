@@ -155,8 +155,8 @@ final class MigrateCommand implements Callable<Integer> {
                 data,
                 Optional.ofNullable(bootstrapServers),
                 parsed.client(),
-                parsed.limits(),
-                parsed.swing());
+                parsed.settings().limits(),
+                parsed.settings().swing());
     }
 
     private void requireAddresses() {

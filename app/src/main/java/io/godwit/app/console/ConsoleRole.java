@@ -65,7 +65,7 @@ public final class ConsoleRole implements AutoCloseable {
             this.replaced = desk.replaced();
             TopicLog log = opened.add(TopicLog.take(kafka, topics, wire, config.name()));
             MigrationState state = MigrationState.of(log.read());
-            ReplayLimits limits = state.limits().orElse(settings.limits());
+            ReplayLimits limits = state.limits().orElse(settings.migration().limits());
             AssignmentBook book = new AssignmentBook(desk, first(settings.spec(), limits, state));
             boolean listed = state.isDone(Step.BACKFILL) || state.epoch() > 0;
             CarriedFlow forward = hungUp(RemoteFlows.of(clusters.flow(Side.SOURCE), desk, book, limits, listed));
@@ -76,8 +76,13 @@ public final class ConsoleRole implements AutoCloseable {
                     clusters.target,
                     clusters.selection(),
                     config.data().resolve("verify"));
-            Workflow workflow = opened.add(
-                    Workflow.start(new WorkflowParts(capture, forward, back, comparison, log, settings.swing())));
+            Workflow workflow = opened.add(Workflow.start(new WorkflowParts(
+                    capture,
+                    forward,
+                    back,
+                    comparison,
+                    log,
+                    settings.migration().swing())));
             opened.add(ControlDesk.open(kafka, topics, wire, workflow));
         } catch (RuntimeException e) {
             close();

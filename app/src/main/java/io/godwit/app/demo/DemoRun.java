@@ -2,8 +2,8 @@ package io.godwit.app.demo;
 
 import io.godwit.app.migration.MigrationOptions;
 import io.godwit.app.migration.MigrationOptions.IndexSelection;
+import io.godwit.app.migration.MigrationSettings;
 import io.godwit.app.migration.RunningMigration;
-import io.godwit.console.role.ReplayLimits;
 import io.godwit.console.swing.SwingSettings;
 import io.godwit.console.workflow.Answer;
 import io.godwit.console.workflow.Order;
@@ -201,7 +201,7 @@ public final class DemoRun implements AutoCloseable {
                 options.data().orElseGet(() -> temporary("godwit-demo")),
                 Optional.empty(),
                 Map.of(),
-                new ReplayLimits(0, 3),
+                MigrationSettings.DEFAULT.limits(),
                 new SwingSettings(HOLD_MAX, SwingSettings.DEFAULT.readyWait()));
     }
 

@@ -44,15 +44,6 @@ public record RoleConfig(
         return ClientProperties.from(kafka);
     }
 
-    /** A setting of the console that must be there. */
-    public String required(String key) {
-        String value = settings.get(key);
-        if (value == null) {
-            throw new IllegalStateException(key + " is not set");
-        }
-        return value;
-    }
-
     /**
      * How this process reaches the two clusters: never on a topic, because there are passwords among it.
      *

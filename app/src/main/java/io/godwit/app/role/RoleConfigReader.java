@@ -1,6 +1,7 @@
 package io.godwit.app.role;
 
 import io.godwit.app.line.Role;
+import io.godwit.app.migration.MigrationSettings;
 import io.godwit.app.role.RoleConfig.OwnWays;
 import io.godwit.flow.ClientProperties;
 import io.godwit.schemas.Topics;
@@ -14,6 +15,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What the keys of a role's file mean, and which there are. What has none of our prefixes is a Kafka client's. */
 final class RoleConfigReader {
@@ -28,13 +32,9 @@ final class RoleConfigReader {
             "target.username",
             "target.password");
     private static final String LISTEN = "capture.listen";
-    static final Set<String> CONSOLE = Set.of(
-            "indices.include",
-            "indices.exclude",
-            "replayer.max.mbps",
-            "replayer.max.inflight.requests",
-            "swing.hold.max.ms",
-            "swing.ready.wait.ms");
+    private static final Set<String> CONSOLE = Stream.concat(
+                    Stream.of("indices.include", "indices.exclude"), MigrationSettings.KEYS.stream())
+            .collect(Collectors.toUnmodifiableSet());
     private static final Set<String> PREFIXES = Set.of(
             "migration",
             "role.",
@@ -77,8 +77,9 @@ final class RoleConfigReader {
             file.required("source.url", "give the cluster that clients use now");
             file.required("target.url", "give the cluster that they shall use");
         }
+        Map<String, String> settings = settings();
         file.requireWell();
-        return new RoleConfig(role, topics, name(), Path.of(data), kafka, ways, listen, settings());
+        return new RoleConfig(role, topics, name(), Path.of(data), kafka, ways, listen, settings);
     }
 
     /** Only what every role's file says of where its migration is; the rest may be any role's. */
@@ -136,7 +137,18 @@ final class RoleConfigReader {
     private Map<String, String> settings() {
         Map<String, String> settings = new TreeMap<>();
         CONSOLE.forEach(key -> file.get(key).ifPresent(value -> settings.put(key, value)));
+        MigrationSettings.KEYS.stream()
+                .filter(settings::containsKey)
+                .forEach(key -> requireWell(key, settings.get(key)));
         return settings;
+    }
+
+    private void requireWell(String key, @Nullable String value) {
+        try {
+            var unused = MigrationSettings.of(Map.of(key, String.valueOf(value)));
+        } catch (IllegalArgumentException e) {
+            file.problem(key, String.valueOf(e.getMessage()));
+        }
     }
 
     private Optional<URI> address(String key) {
