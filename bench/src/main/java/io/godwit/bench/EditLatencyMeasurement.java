@@ -68,7 +68,7 @@ final class EditLatencyMeasurement {
                 Locale.ROOT,
                 "%,d edits beside %.1f s of backfill, %,d alone",
                 result.during().size(),
-                result.backfillSeconds(),
+                result.backfill().seconds(),
                 result.alone().size());
     }
 }

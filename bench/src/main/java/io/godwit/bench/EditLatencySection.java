@@ -18,6 +18,8 @@ final class EditLatencySection {
     /** With fewer, the 99th percentile is one of the two slowest. */
     private static final int EDITS_TO_TELL = 200;
 
+    private static final int RUNS_TO_TELL = 3;
+
     private static final String VISIBLE = "from the client's answer until a get at the target sees the edit";
 
     private final List<EditRun.Result> results;
@@ -43,16 +45,18 @@ final class EditLatencySection {
                 "the backfill beside these edits, capturing and reprojection included",
                 Shown.IN_TABLE,
                 results.stream()
-                        .map(result -> documents / result.backfillSeconds())
+                        .map(result -> documents / result.backfill().seconds())
                         .toList()));
         return figures;
     }
 
     List<Bar> bars() {
-        boolean told = results.stream().allMatch(result -> result.during().size() >= EDITS_TO_TELL);
+        boolean told = results.size() >= RUNS_TO_TELL
+                && results.stream().allMatch(result -> result.during().size() >= EDITS_TO_TELL);
         return List.of(
                 bar("edit visible beside backfill, p50", P50_MILLIS, 0.5, told),
-                bar("edit visible beside backfill, p99", P99_MILLIS, 0.99, told));
+                bar("edit visible beside backfill, p99", P99_MILLIS, 0.99, told),
+                neverSeen(told));
     }
 
     private void quantiles(
@@ -110,6 +114,12 @@ final class EditLatencySection {
                 most,
                 each(EditRun.Result::during, Sighting::visibleMillis, share),
                 told);
+    }
+
+    /** Of all runs together: a median, or a quantile of many, would hide a few. */
+    private Bar neverSeen(boolean told) {
+        double never = results.stream().mapToLong(EditRun.Result::neverSeen).sum();
+        return new Bar("edits never seen, all runs", Unit.COUNT, Bar.Sense.AT_MOST, 0, List.of(never), told);
     }
 
     private List<Double> each(

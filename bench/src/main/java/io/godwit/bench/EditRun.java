@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One migration of all documents with a client that edits: while the backfill runs, and once everything is still. */
 final class EditRun {
@@ -29,11 +30,26 @@ final class EditRun {
     /**
      * What was measured.
      *
-     * @param during edits acknowledged while the backfill was really under way
+     * @param beside edits from before the backfill until after it
      * @param alone edits while nothing else ran
-     * @param backfillSeconds how long the backfill was under way
      */
-    record Result(List<Sighting> during, List<Sighting> alone, double backfillSeconds) {}
+    record Result(List<Sighting> beside, List<Sighting> alone, BackfillSpan backfill) {
+
+        /** Edits acknowledged while the backfill was really under way. */
+        List<Sighting> during() {
+            return beside.stream()
+                    .filter(one -> backfill.holds(one.acknowledged()))
+                    .toList();
+        }
+
+        /** How many of all edits no get at the target saw. */
+        long neverSeen() {
+            return Stream.of(beside, alone)
+                    .flatMap(List::stream)
+                    .filter(one -> Double.isInfinite(one.visibleMillis()))
+                    .count();
+        }
+    }
 
     EditRun(BenchServers servers, BenchIndex target, int documents, EditOptions edits) {
         this.servers = servers;
@@ -49,18 +65,15 @@ final class EditRun {
                 RunningMigration migration = RunningMigration.start(options(name, data.path()))) {
             BackfillWatch watch = new BackfillWatch(migration::status, PATIENCE);
             BackfillSpan backfill;
-            List<Sighting> all;
+            List<Sighting> beside;
             try (EditLoad load = load(migration)) {
                 backfill = watch.awaitBackfilled();
-                all = load.finish(LATE);
+                beside = load.finish(LATE);
             }
             watch.requireEqual();
-            List<Sighting> alone = alone(migration);
-            List<Sighting> during = all.stream()
-                    .filter(one -> backfill.holds(one.acknowledged()))
-                    .toList();
-            requireBothKinds(during);
-            return new Result(during, alone, backfill.seconds());
+            Result result = new Result(beside, alone(migration), backfill);
+            requireBothKinds(result.during());
+            return result;
         }
     }
 

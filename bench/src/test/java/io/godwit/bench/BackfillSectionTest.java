@@ -1,6 +1,7 @@
 package io.godwit.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.godwit.bench.figures.Bar;
 import io.godwit.bench.figures.Figure;
@@ -19,13 +20,51 @@ class BackfillSectionTest {
                 "raw", List.of(run(20_000), run(40_000)),
                 "scan", List.of(run(20_000), run(40_000)),
                 "godwit", List.of(run(8_000), run(16_000)),
-                "_reindex", List.of(run(4_000), run(8_000))));
+                "_reindex", List.of(run(4_000), run(8_000)),
+                "elasticdump", List.of(run(2_000), run(4_000))));
 
-        assertThat(section.bars()).extracting(Bar::what).containsExactly("godwit / L", "godwit / _reindex");
+        assertThat(section.bars())
+                .extracting(Bar::what)
+                .containsExactly("godwit / L", "godwit / the better of _reindex and elasticdump");
         assertThat(section.bars().get(0).runs())
                 .allSatisfy(ratio -> assertThat(ratio).isCloseTo(0.8, NEARLY));
         assertThat(section.bars().get(1).runs())
                 .allSatisfy(ratio -> assertThat(ratio).isCloseTo(2, NEARLY));
+    }
+
+    @Test
+    void shouldBeFasterThanTheBetterPeerOfEachRun() {
+        // another one is the better one each time, and ours is only faster than the worse one
+        BackfillSection section = section(Map.of(
+                "godwit", List.of(run(6_000), run(6_000), run(6_000)),
+                "_reindex", List.of(run(8_000), run(4_000), run(8_000)),
+                "elasticdump", List.of(run(4_000), run(8_000), run(4_000))));
+
+        assertThat(section.bars()).singleElement().satisfies(bar -> {
+            assertThat(bar.runs()).containsOnly(0.75);
+            assertThat(bar.verdict()).isEqualTo(Bar.Verdict.FAIL);
+        });
+        assertThat(section.figures())
+                .filteredOn(figure -> figure.name().startsWith("godwit / "))
+                .extracting(Figure::name, Figure::median)
+                .containsExactly(tuple("godwit / _reindex", 0.75), tuple("godwit / elasticdump", 1.5));
+    }
+
+    @Test
+    void shouldNotPassWhenJustAsFast() {
+        BackfillSection section = section(Map.of(
+                "godwit", List.of(run(8_000)),
+                "_reindex", List.of(run(8_000)),
+                "elasticdump", List.of(run(4_000))));
+
+        assertThat(section.bars()).extracting(Bar::verdict).containsExactly(Bar.Verdict.FAIL);
+    }
+
+    @Test
+    void shouldNotCallOnePeerTheBetterOfTwo() {
+        assertThat(section(Map.of("godwit", List.of(run(8_000)), "_reindex", List.of(run(4_000))))
+                        .bars())
+                .isEmpty();
     }
 
     @Test

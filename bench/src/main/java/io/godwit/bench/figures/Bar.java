@@ -7,13 +7,14 @@ import java.util.List;
  * What a figure must reach.
  *
  * @param what in one line
- * @param runs the value in each run; a ratio is made of figures of the same run
+ * @param runs the value in each run, NaN where nothing could be measured; a ratio is made of figures of the same run
  * @param told whether enough was measured to tell
  */
 public record Bar(String what, Unit unit, Sense sense, double bound, List<Double> runs, boolean told) {
 
     /** Which side of the bound is the good one. */
     public enum Sense {
+        ABOVE(">"),
         AT_LEAST(">="),
         AT_MOST("<=");
 
@@ -50,7 +51,15 @@ public record Bar(String what, Unit unit, Sense sense, double bound, List<Double
 
     @JsonProperty(access = JsonProperty.Access.READ_ONLY)
     public Verdict verdict() {
-        boolean kept = sense == Sense.AT_LEAST ? median() >= bound : median() <= bound;
+        double median = median();
+        if (Double.isNaN(median)) {
+            return Verdict.TOO_FEW;
+        }
+        boolean kept = switch (sense) {
+            case ABOVE -> median > bound;
+            case AT_LEAST -> median >= bound;
+            case AT_MOST -> median <= bound;
+        };
         if (!kept) {
             return Verdict.FAIL;
         }

@@ -24,8 +24,9 @@ public record Figures(Machine machine, List<Section> sections) {
                 parts.stream().flatMap(part -> part.sections().stream()).toList());
     }
 
+    /** Whether all bars are kept; what has none is no pass. */
     @JsonProperty(access = JsonProperty.Access.READ_ONLY)
     public boolean passed() {
-        return sections.stream().allMatch(Section::passed);
+        return !sections.isEmpty() && sections.stream().allMatch(Section::passed);
     }
 }

@@ -27,8 +27,9 @@ public record Section(
         traces = List.copyOf(traces);
     }
 
+    /** Whether all bars are kept; what has none is no pass. */
     @JsonProperty(access = JsonProperty.Access.READ_ONLY)
     public boolean passed() {
-        return bars.stream().allMatch(bar -> bar.verdict() == Bar.Verdict.PASS);
+        return !bars.isEmpty() && bars.stream().allMatch(bar -> bar.verdict() == Bar.Verdict.PASS);
     }
 }

@@ -31,6 +31,9 @@ public enum Unit {
 
     /** A number with as many decimals as make sense. */
     public String format(double value) {
-        return Double.isFinite(value) ? String.format(Locale.ROOT, "%,." + decimals + "f", value) : "never";
+        if (Double.isNaN(value)) {
+            return "not measured";
+        }
+        return Double.isInfinite(value) ? "never" : String.format(Locale.ROOT, "%,." + decimals + "f", value);
     }
 }

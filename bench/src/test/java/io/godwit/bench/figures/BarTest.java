@@ -30,6 +30,18 @@ class BarTest {
                 .isEqualTo(Bar.Verdict.FAIL);
     }
 
+    @Test
+    void shouldBeReallyAboveWhenThatIsWanted() {
+        assertThat(bar(Bar.Sense.ABOVE, true, 0.6).verdict()).isEqualTo(Bar.Verdict.FAIL);
+        assertThat(bar(Bar.Sense.ABOVE, true, 0.61).verdict()).isEqualTo(Bar.Verdict.PASS);
+    }
+
+    @Test
+    void shouldNotTellWhatCouldNotBeMeasured() {
+        assertThat(bar(Bar.Sense.AT_MOST, true, Double.NaN).verdict()).isEqualTo(Bar.Verdict.TOO_FEW);
+        assertThat(bar(Bar.Sense.AT_LEAST, true, Double.NaN).verdict()).isEqualTo(Bar.Verdict.TOO_FEW);
+    }
+
     private static Bar bar(Bar.Sense sense, boolean told, Double... runs) {
         return new Bar("b", Unit.RATIO, sense, 0.6, List.of(runs), told);
     }
