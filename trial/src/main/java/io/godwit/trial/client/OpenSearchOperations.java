@@ -5,6 +5,9 @@ import io.godwit.trial.history.Body;
 import io.godwit.trial.history.Completion;
 import io.godwit.trial.history.Completion.Done;
 import io.godwit.trial.history.Completion.NotExecuted;
+import io.godwit.trial.history.Completion.Pending;
+import io.godwit.trial.history.Completion.Unknown;
+import io.godwit.trial.history.Completion.WithoutEffect;
 import io.godwit.trial.history.Effect;
 import io.godwit.trial.shop.Shop;
 import io.godwit.trial.shop.ShopDocuments;
@@ -22,6 +25,9 @@ final class OpenSearchOperations {
 
     private final OwnOperations client;
     private Optional<RecordKey> counter = Optional.empty();
+    /** Whether it certainly exists. */
+    private boolean counting;
+
     private int counted;
     private int extraIndices;
 
@@ -56,16 +62,19 @@ final class OpenSearchOperations {
                 Map.of("step", step));
         Map<String, Object> body = Map.of("script", script, "upsert", Map.of("count", step));
         String path = client.place.dialect().update(record.collection(), record.id());
-        Completion completion =
-                client.writer.one(id, record, new Effect.Count(step), Request.of("POST", path, body, 200, 201));
-        if (!(completion instanceof Done || completion instanceof NotExecuted)) {
-            counter = Optional.empty();
+        Completion completion = client.writer.one(
+                id, record, new Effect.Count(step), Request.of("POST", path, body, counting ? 200 : 201));
+        switch (completion) {
+            case Done _ -> counting = true;
+            case NotExecuted _ -> {}
+            case Unknown _, WithoutEffect _, Pending _ -> counter = Optional.empty();
         }
     }
 
     /** The one that is counted on, or a new one: one whose value is not certain is left alone. */
     private RecordKey counter(long id) {
         if (counter.isEmpty() || ++counted % COUNTER_LASTS == 0) {
+            counting = false;
             counter = Optional.of(RecordKey.of(ShopDocuments.CUSTOMERS, "counter-" + client.client + "-" + id));
         }
         return counter.get();

@@ -13,6 +13,7 @@ import io.godwit.trial.shop.Dialect;
 import io.godwit.trial.shop.ShopDocuments;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -63,8 +64,7 @@ final class OwnOperations {
 
     void index() {
         long id = nextId();
-        RecordKey record = pick(id);
-        settle(record, put(id, record, newDocument(id, "index"), 200, 201));
+        pick(id).ifPresent(record -> settle(record, put(id, record, newDocument(id, "index"), 200)));
     }
 
     void createWithServerMadeId() {
@@ -85,34 +85,41 @@ final class OwnOperations {
 
     void partialUpdate() {
         long id = nextId();
-        RecordKey record = pick(id);
-        Effect.Merge merge = new Effect.Merge(part(id));
-        Map<String, Object> body = Map.of("doc", merge.part().fields(place.documents()));
-        settle(record, merge, writer.one(id, record, merge, Request.of("POST", updatePath(record), body, 200)));
+        pick(id).ifPresent(record -> {
+            Effect.Merge merge = new Effect.Merge(part(id));
+            Map<String, Object> body = Map.of("doc", merge.part().fields(place.documents()));
+            settle(record, merge, writer.one(id, record, merge, Request.of("POST", updatePath(record), body, 200)));
+        });
     }
 
     void upsert() {
         long id = nextId();
-        RecordKey record = random.nextBoolean() ? pick(id) : newRecord("upserted", id);
+        if (random.nextBoolean()) {
+            pick(id).ifPresent(record -> upsert(id, record, 200));
+        } else {
+            upsert(id, newRecord("upserted", id), 201);
+        }
+    }
+
+    private void upsert(long id, RecordKey record, int accepted) {
         Body.Part part = part(id);
         Effect.Upsert upsert = new Effect.Upsert(part, part);
         Map<String, Object> body = Map.of("doc", part.fields(place.documents()), "doc_as_upsert", true);
-        Request request = Request.of("POST", updatePath(record), body, 200, 201);
+        Request request = Request.of("POST", updatePath(record), body, accepted);
         settle(record, upsert, writer.one(id, record, upsert, request));
     }
 
     void delete() {
         long id = nextId();
-        remove(id, pick(id));
+        pick(id).ifPresent(record -> remove(id, record));
     }
 
     void deleteAndRecreate() {
         long id = nextId();
-        RecordKey record = pick(id);
-        if (remove(id, record)) {
+        pick(id).filter(record -> remove(id, record)).ifPresent(record -> {
             long again = nextId();
             settle(record, put(again, record, newDocument(again, "again"), 201));
-        }
+        });
     }
 
     void indexWithRouting() {
@@ -207,14 +214,15 @@ final class OwnOperations {
         return kind + " " + client + "/" + id;
     }
 
-    private RecordKey pick(long id) {
-        if (own.isEmpty()) {
-            RecordKey record = newRecord("first", id);
-            long first = nextId();
-            settle(record, put(first, record, newDocument(first, "first"), 201));
-            return record;
+    /** A record of this client that certainly exists; empty if there was none and none could be made. */
+    private Optional<RecordKey> pick(long id) {
+        if (!own.isEmpty()) {
+            return Optional.of(own.pick(random));
         }
-        return own.pick(random);
+        RecordKey record = newRecord("first", id);
+        long first = nextId();
+        boolean made = settle(record, put(first, record, newDocument(first, "first"), 201));
+        return made ? Optional.of(record) : Optional.empty();
     }
 
     private String updatePath(RecordKey record) {
