@@ -33,6 +33,7 @@ final class Comparison {
         promises.known()
                 .filter(record -> !comparison.here.containsKey(record))
                 .forEach(record -> comparison.note(record, promises.objectionToAbsence(record)));
+        promises.known().forEach(record -> comparison.note(record, promises.objectionToAnswers(record)));
         there.each(found -> comparison.there.put(found.record(), found.held()));
         comparison.all().forEach(comparison::compare);
         return comparison;

@@ -158,7 +158,10 @@ final class Orders {
         }
         return !chain.contains(maybe.operation())
                 && !chain.overBefore(maybe.operation())
-                && maybe.earliest() <= chain.epoch();
+                && maybe.earliest() <= chain.epoch()
+                && uncertain.stream()
+                        .filter(other -> chain.contains(other.operation()))
+                        .noneMatch(newer -> newer.before(maybe));
     }
 
     private boolean beforeTheMark(Event event) {

@@ -65,6 +65,11 @@ final class Promises {
                 .map(why -> "must not be absent: " + why);
     }
 
+    /** What an answer said of that record and cannot be true; empty if there is no such. */
+    Optional<String> objectionToAnswers(RecordKey record) {
+        return new Presence(loadedDocument(record).isPresent(), operations(record), swings).objection();
+    }
+
     /** Whether that document is what an operation left whose answer, with the id in it, never came; once for each. */
     private boolean wasNamedByTheServer(Found found) {
         String marker = String.valueOf(found.source().get(Body.MARKER));

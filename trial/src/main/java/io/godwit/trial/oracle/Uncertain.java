@@ -29,4 +29,9 @@ record Uncertain(Operation operation, int earliest, int latest, long until) {
     boolean before(Event event) {
         return latest < event.earliest() || until < event.operation().sent();
     }
+
+    /** Whether it is certain that it was executed before the other one, if both were. */
+    boolean before(Uncertain other) {
+        return latest < other.earliest || until < other.operation.sent();
+    }
 }

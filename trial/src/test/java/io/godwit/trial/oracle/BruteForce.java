@@ -2,6 +2,8 @@ package io.godwit.trial.oracle;
 
 import io.godwit.trial.history.Body;
 import io.godwit.trial.history.Completion.Done;
+import io.godwit.trial.history.Completion.Unknown;
+import io.godwit.trial.history.Completion.WithoutEffect;
 import io.godwit.trial.history.Effect;
 import io.godwit.trial.history.Operation;
 import io.godwit.trial.history.Swings;
@@ -17,55 +19,70 @@ import java.util.Set;
  * choice of what may have been, is tried from its beginning. Shares nothing with the oracle.
  */
 final class BruteForce {
+    private static final long LATE_AT_MOST = 300_000_000_000L;
+    private static final long VERSIONS_GO_ON = 60_000_000_000L;
+
     private final List<Operation> certain;
     private final List<Operation> uncertain;
     private final Swings swings;
+    private final Optional<Found.Mark> mark;
     private final Set<Optional<Map<String, Object>>> ends = new HashSet<>();
 
     /** An operation in an order, and the epoch it was then executed in. */
-    private record Step(Operation operation, int epoch) {}
-
-    private BruteForce(List<Operation> operations, Swings swings) {
-        this.certain = operations.stream()
-                .filter(operation -> operation.done().isPresent())
-                .toList();
-        this.uncertain = operations.stream().filter(Operation::uncertain).toList();
-        this.swings = swings;
+    private record Step(Operation operation, int epoch) {
+        boolean changes() {
+            return operation.uncertain() || operation.done().isPresent();
+        }
     }
 
-    static Set<Optional<Map<String, Object>>> ends(List<Operation> operations, Swings swings) {
-        BruteForce force = new BruteForce(operations, swings);
-        force.extend(List.of(), Optional.empty());
+    private BruteForce(List<Operation> operations, Swings swings, Optional<Found.Mark> mark) {
+        this.certain =
+                operations.stream().filter(operation -> !operation.uncertain()).toList();
+        this.uncertain = operations.stream().filter(Operation::uncertain).toList();
+        this.swings = swings;
+        this.mark = mark;
+    }
+
+    /** @param mark where the last change stands, if that is known */
+    static Set<Optional<Map<String, Object>>> ends(
+            List<Operation> operations,
+            Swings swings,
+            Optional<Map<String, Object>> loaded,
+            Optional<Found.Mark> mark) {
+        BruteForce force = new BruteForce(operations, swings, mark);
+        force.extend(List.of(), loaded);
         return force.ends;
     }
 
     private void extend(List<Step> order, Optional<Map<String, Object>> state) {
         List<Operation> taken = order.stream().map(Step::operation).toList();
-        if (taken.containsAll(certain)) {
+        if (taken.containsAll(certain) && endsAtTheMark(order)) {
             ends.add(state);
         }
         for (Operation operation : certain) {
-            if (!taken.contains(operation)) {
-                extendWithCertain(order, state, operation);
+            if (!taken.contains(operation) && saysTheTruth(operation, state)) {
+                extend(order, state, operation, swings.latest(answered(operation)));
             }
         }
         for (Operation operation : uncertain) {
-            boolean sentInTime = certain.stream()
-                    .filter(other -> answered(other) < operation.sent())
-                    .allMatch(taken::contains);
-            if (!taken.contains(operation) && sentInTime) {
-                int epoch = Math.max(lastEpoch(order), swings.earliest(operation.sent()));
-                extend(with(order, new Step(operation, epoch)), after(operation.effect(), state));
+            boolean nothing = operation.effect() instanceof Effect.Merge && state.isEmpty();
+            boolean tooLate = taken.stream().anyMatch(older -> older.sent() > latest(operation));
+            if (!taken.contains(operation) && !nothing && !tooLate) {
+                extend(order, state, operation, swings.latest(latest(operation)));
             }
         }
     }
 
-    private void extendWithCertain(List<Step> order, Optional<Map<String, Object>> state, Operation operation) {
-        int from = Math.max(swings.earliest(operation.sent()), lastEpoch(order));
-        for (int epoch = from; epoch <= swings.latest(answered(operation)); epoch++) {
+    private void extend(List<Step> order, Optional<Map<String, Object>> state, Operation operation, int lastEpoch) {
+        int from = Math.max(
+                swings.earliest(operation.sent()),
+                order.isEmpty() ? 0 : order.getLast().epoch());
+        for (int epoch = from; epoch <= lastEpoch; epoch++) {
             Step step = new Step(operation, epoch);
-            if (isAllowed(order, step) && fits(operation, state)) {
-                extend(with(order, step), after(operation.effect(), state));
+            if (isAllowed(order, step) && hasRoom(order, step)) {
+                List<Step> longer = new ArrayList<>(order);
+                longer.add(step);
+                extend(longer, step.changes() ? after(operation.effect(), state) : state);
             }
         }
     }
@@ -77,22 +94,54 @@ final class BruteForce {
                 return false;
             }
         }
-        return order.stream()
-                .filter(before -> before.operation().done().isPresent())
-                .allMatch(before ->
-                        before.epoch() != step.epoch() || seqNo(before.operation()) < seqNo(step.operation()));
+        return step.operation().done().isEmpty()
+                || order.stream()
+                        .filter(before -> before.operation().done().isPresent())
+                        .allMatch(before ->
+                                before.epoch() != step.epoch() || seqNo(before.operation()) < seqNo(step.operation()));
     }
 
-    /** Whether what the answer says of what was there before is true; of writes that replace it, it is not asked. */
-    private static boolean fits(Operation operation, Optional<Map<String, Object>> state) {
-        if (operation.effect().absolute()) {
+    /** Whether versions leave room for what is between this one and the certain one before it. */
+    private static boolean hasRoom(List<Step> order, Step step) {
+        if (step.operation().done().isEmpty()) {
             return true;
         }
-        boolean there = operation.done().orElseThrow().status() == 200;
-        return there == state.isPresent();
+        long between = 0;
+        for (Step before : order.reversed()) {
+            if (before.operation().done().isPresent()) {
+                long from = version(before.operation());
+                long to = version(step.operation());
+                boolean counted = before.epoch() == step.epoch()
+                        && answered(step.operation()) - before.operation().sent() < VERSIONS_GO_ON;
+                return !counted || between <= to - from - 1;
+            }
+            between += before.changes() ? 1 : 0;
+        }
+        return true;
     }
 
-    private static Optional<Map<String, Object>> after(Effect effect, Optional<Map<String, Object>> state) {
+    private boolean endsAtTheMark(List<Step> order) {
+        List<Step> changes = order.stream().filter(Step::changes).toList();
+        if (mark.isEmpty() || changes.isEmpty() || changes.getLast().epoch() != swings.current()) {
+            return true;
+        }
+        Operation last = changes.getLast().operation();
+        return last.done().isPresent()
+                ? seqNo(last) == mark.get().seqNo()
+                : changes.stream()
+                        .filter(step -> step.epoch() == swings.current()
+                                && step.operation().done().isPresent())
+                        .allMatch(step -> seqNo(step.operation()) < mark.get().seqNo());
+    }
+
+    private static boolean saysTheTruth(Operation operation, Optional<Map<String, Object>> state) {
+        int status = operation.completion() instanceof WithoutEffect(long _, int without)
+                ? without
+                : operation.done().orElseThrow().status();
+        return (status == 200) == state.isPresent();
+    }
+
+    static Optional<Map<String, Object>> after(Effect effect, Optional<Map<String, Object>> state) {
         return switch (effect) {
             case Effect.Put(Body.Plain(var content)) -> Optional.of(content);
             case Effect.Remove() -> Optional.empty();
@@ -104,21 +153,21 @@ final class BruteForce {
         };
     }
 
-    private static int lastEpoch(List<Step> order) {
-        return order.isEmpty() ? 0 : order.getLast().epoch();
-    }
-
-    private static List<Step> with(List<Step> order, Step step) {
-        List<Step> longer = new ArrayList<>(order);
-        longer.add(step);
-        return longer;
-    }
-
     private static long answered(Operation operation) {
-        return operation.done().map(Done::at).orElse(Long.MAX_VALUE);
+        return operation.completion() instanceof WithoutEffect(long at, int _)
+                ? at
+                : operation.done().map(Done::at).orElse(Long.MAX_VALUE);
+    }
+
+    private static long latest(Operation operation) {
+        return operation.completion() instanceof Unknown(long at, String _) ? at + LATE_AT_MOST : Long.MAX_VALUE;
     }
 
     private static long seqNo(Operation operation) {
         return operation.done().orElseThrow().seqNo();
+    }
+
+    private static long version(Operation operation) {
+        return operation.done().orElseThrow().version();
     }
 }

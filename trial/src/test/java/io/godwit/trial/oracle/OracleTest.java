@@ -93,6 +93,25 @@ class OracleTest {
         assertWrong(loaded(2), "must not hold what it holds");
     }
 
+    /** What went wrong is hidden by the next write; the answer to it tells. */
+    @Test
+    void shouldFindThatARecordWasLostBeforeItWasWrittenAgain() {
+        source.remove(KEPT);
+        put(source, KEPT);
+        target.put(KEPT, latest(KEPT), SOMEWHERE);
+
+        assertWrong(KEPT, "was answered 201, so the record was absent before it");
+    }
+
+    @Test
+    void shouldFindThatARecordWasResurrectedBeforeItWasWrittenAgain() {
+        source.put(REMOVED, first(REMOVED), SOMEWHERE);
+        put(source, REMOVED);
+        target.put(REMOVED, latest(REMOVED), SOMEWHERE);
+
+        assertWrong(REMOVED, "was answered 200, so the record was there before it");
+    }
+
     @Test
     void shouldFindAResurrectedRecord() {
         Map<String, Object> before = first(REMOVED);
@@ -258,7 +277,8 @@ class OracleTest {
         long id = history.nextId();
         Body.Whole body = new Body.Whole((int) id, id, 1, "test", Map.of());
         Operation operation = history.begin(id, 1, record, new Effect.Put(body));
-        history.end(operation, new Done(history.now(), 201, 1, ++seqNo, seqNo));
+        int status = shelf.get(record).isPresent() ? 200 : 201;
+        history.end(operation, new Done(history.now(), status, 1, ++seqNo, seqNo));
         shelf.put(record, body.fields(documents), new Found.Mark(1, seqNo, seqNo));
     }
 

@@ -8,8 +8,10 @@ import io.godwit.trial.history.Completion.WithoutEffect;
 import io.godwit.trial.history.Effect;
 import io.godwit.trial.history.Operation;
 import io.godwit.trial.history.Swings;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,52 +24,60 @@ import java.util.SplittableRandom;
  */
 final class SimulatedServers {
     private static final int TIME = 100;
+    /** So that what had no answer may be executed as late as the oracle thinks possible, and no later. */
+    private static final long UNIT = Uncertain.GRACE.toNanos() / 140;
 
+    final long seed;
     final List<Operation> operations = new ArrayList<>();
     final Swings swings = new Swings();
-    Optional<Map<String, Object>> state = Optional.empty();
-    Found.Mark mark = new Found.Mark(1, -1, -1);
+    final Optional<Map<String, Object>> loaded;
+    Optional<Map<String, Object>> state;
+    Found.Mark mark = new Found.Mark(1, 0, 1);
 
     private final SplittableRandom random;
     private final boolean updates;
-    private final long swingAt;
+    private final Deque<Long> swingsToCome = new ArrayDeque<>();
     private long seqNo;
     private long version;
-    private int epoch;
 
     /** One that is executed then; never if that is negative. */
     private record Planned(Operation operation, long executed, long answered) {}
 
     /**
      * @param updates whether there are partial updates as well
-     * @param swing whether clients are moved in the middle
+     * @param swung how often clients are moved
      */
-    SimulatedServers(long seed, int count, boolean updates, boolean swing) {
+    SimulatedServers(long seed, int count, boolean updates, int swung) {
+        this.seed = seed;
         this.random = new SplittableRandom(seed);
         this.updates = updates;
-        this.swingAt = swing ? random.nextInt(20, 80) : Long.MAX_VALUE;
-        if (swing) {
-            swings.begin(swingAt - random.nextInt(25));
-            swings.end(swingAt + random.nextInt(25), Side.TARGET);
+        this.loaded = random.nextBoolean() ? Optional.of(Told.document("loaded")) : Optional.empty();
+        this.state = loaded;
+        for (int i = 0; i < swung; i++) {
+            long at = 80L * i + random.nextInt(20, 80);
+            swings.begin((at - random.nextInt(25)) * UNIT);
+            swings.end((at + random.nextInt(25)) * UNIT, i % 2 == 0 ? Side.TARGET : Side.SOURCE);
+            swingsToCome.add(at);
         }
         List<Planned> planned = new ArrayList<>();
         for (int id = 1; id <= count; id++) {
             planned.add(plan(id));
         }
         planned.stream().sorted(Comparator.comparingLong(Planned::executed)).forEach(this::execute);
+        swingUntil(Long.MAX_VALUE);
         operations.sort(Comparator.comparingLong(Operation::sent));
     }
 
     private Planned plan(int id) {
         long sent = random.nextInt(TIME) * 1_000L + id;
-        Operation operation = new Operation(id, id, Told.RECORD, effect(id), sent / 1_000);
+        Operation operation = new Operation(id, id, Told.RECORD, effect(id), sent / 1_000 * UNIT);
         operations.add(operation);
         boolean answered = random.nextInt(4) > 0;
         if (!answered && random.nextBoolean()) {
             return new Planned(operation, -1, -1);
         }
         long executed = sent + random.nextLong(answered ? 30_000 : 150_000);
-        return new Planned(operation, executed, answered ? executed / 1_000 + 1 + random.nextInt(20) : -1);
+        return new Planned(operation, executed, answered ? (executed / 1_000 + 1 + random.nextInt(20)) * UNIT : -1);
     }
 
     private Effect effect(int id) {
@@ -86,15 +96,13 @@ final class SimulatedServers {
 
     private void execute(Planned planned) {
         Operation operation = planned.operation();
+        if (planned.answered() < 0) {
+            operation.completed(new Unknown(operation.sent() + 10 * UNIT, "lost"));
+        }
         if (planned.executed() < 0) {
-            operation.completed(new Unknown(operation.sent() + 10, "lost"));
             return;
         }
-        if (epoch == 0 && planned.executed() / 1_000 >= swingAt) {
-            epoch = 1;
-            seqNo = random.nextInt(20);
-            version = 1_000;
-        }
+        swingUntil(planned.executed() / 1_000);
         boolean there = state.isPresent();
         boolean changes = there || !(operation.effect() instanceof Effect.Merge);
         if (changes) {
@@ -103,12 +111,28 @@ final class SimulatedServers {
             state = after(operation.effect());
             mark = new Found.Mark(1, seqNo, version);
         }
-        if (planned.answered() < 0) {
-            operation.completed(new Unknown(operation.sent() + 10, "lost"));
-        } else if (!changes) {
-            operation.completed(new WithoutEffect(planned.answered(), 404));
-        } else {
-            operation.completed(new Done(planned.answered(), there ? 200 : 201, 1, seqNo, version));
+        if (planned.answered() >= 0) {
+            operation.completed(
+                    changes
+                            ? new Done(planned.answered(), status(operation.effect(), there), 1, seqNo, version)
+                            : new WithoutEffect(planned.answered(), 404));
+        }
+    }
+
+    private static int status(Effect effect, boolean there) {
+        if (there) {
+            return 200;
+        }
+        return effect instanceof Effect.Remove ? 404 : 201;
+    }
+
+    /** The other side has put there what clients left, at a place of its own. */
+    private void swingUntil(long time) {
+        while (!swingsToCome.isEmpty() && swingsToCome.peek() <= time) {
+            swingsToCome.remove();
+            seqNo = random.nextInt(20);
+            version = 1_000L + random.nextInt(20);
+            mark = new Found.Mark(1, seqNo, version);
         }
     }
 
