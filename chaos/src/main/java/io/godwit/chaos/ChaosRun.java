@@ -102,6 +102,7 @@ public final class ChaosRun {
 
     private ChaosResult run() throws InterruptedException {
         say.accept("clients write; " + options.kills() + " kills to come, other faults " + options.faults());
+        awaitQuietly("a backfill that waits", machinery.watch::backfillWaits);
         awaitQuietly("edits timed beside the backfill", machinery.watch.edits()::knowsBeside);
         CompletableFuture<Void> faults = machinery.begin();
         if (options.swing()) {

@@ -51,7 +51,8 @@ final class Watch implements AutoCloseable {
         edits.close();
     }
 
-    private boolean backfillWaits() {
+    /** Whether records of the backfill wait on their lane, as far as the console says. */
+    boolean backfillWaits() {
         WorkflowStatus last = progress.last();
         return last != null
                 && last.state().epoch() == 0

@@ -4,6 +4,7 @@ import io.godwit.app.flow.CarriedFlow;
 import io.godwit.app.flow.Opened;
 import io.godwit.app.line.RoleDesk;
 import io.godwit.app.migration.FullComparison;
+import io.godwit.app.migration.MigrationTopics;
 import io.godwit.app.migration.Preflight;
 import io.godwit.app.migration.PreflightException;
 import io.godwit.app.role.Assignment;
@@ -18,16 +19,12 @@ import io.godwit.app.role.RemoteFlows;
 import io.godwit.app.role.RoleConfig;
 import io.godwit.console.control.ControlDesk;
 import io.godwit.console.log.TopicLog;
-import io.godwit.console.role.Capture;
 import io.godwit.console.role.ReplayLimits;
 import io.godwit.console.workflow.MigrationState;
 import io.godwit.console.workflow.Step;
 import io.godwit.console.workflow.Workflow;
 import io.godwit.console.workflow.WorkflowParts;
-import io.godwit.flow.ClientProperties;
-import io.godwit.flow.TopicAdmin;
 import io.godwit.schemas.Side;
-import io.godwit.schemas.Topics;
 import io.godwit.schemas.wire.Wire;
 import java.util.List;
 import java.util.Set;
@@ -42,52 +39,73 @@ public final class ConsoleRole implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Opened opened = new Opened();
+    private final RoleConfig config;
+    private final ConsoleSettings settings;
+    private final Wire wire = Wire.embedded();
     private final CompletableFuture<String> replaced;
 
     private ConsoleRole(RoleConfig config) {
-        ConsoleSettings settings = ConsoleSettings.of(config);
-        ClientProperties kafka = config.client();
-        Topics topics = config.topics();
-        Wire wire = Wire.embedded();
+        this.config = config;
+        this.settings = ConsoleSettings.of(config);
         try {
             Clusters clusters = opened.add(new Clusters(config, settings.spec()));
             Preflight.requireTwoClusters(clusters.source, clusters.target);
-            try (TopicAdmin admin = TopicAdmin.open(kafka)) {
-                admin.ensure(topics.migrationWide());
-                admin.ensure(topics.all());
-                admin.ensure(topics.back().all());
-            }
-            RoleDesk desk = opened.add(RoleDesk.open(kafka, topics, wire, config.name()));
-            desk.inherited()
-                    .map(json -> JSON.treeToValue(json, Assignment.class).spec())
-                    .ifPresent(before -> requireTheSame(settings.spec(), before));
-            desk.claim();
+            MigrationTopics.ensure(config.client(), config.topics());
+            RoleDesk desk = claimed();
             this.replaced = desk.replaced();
-            TopicLog log = opened.add(TopicLog.take(kafka, topics, wire, config.name()));
-            MigrationState state = MigrationState.of(log.read());
-            ReplayLimits limits = state.limits().orElse(settings.migration().limits());
-            AssignmentBook book = new AssignmentBook(desk, first(settings.spec(), limits, state));
-            boolean listed = state.isDone(Step.BACKFILL) || state.epoch() > 0;
-            CarriedFlow forward = hungUp(RemoteFlows.of(clusters.flow(Side.SOURCE), desk, book, limits, listed));
-            CarriedFlow back = hungUp(RemoteFlows.of(clusters.flow(Side.TARGET), desk, book, limits, true));
-            Capture capture = FleetCapture.over(desk, book);
-            FullComparison comparison = new FullComparison(
-                    clusters.source,
-                    clusters.target,
-                    clusters.selection(),
-                    config.data().resolve("verify"));
-            Workflow workflow = opened.add(Workflow.start(new WorkflowParts(
-                    capture,
-                    forward,
-                    back,
-                    comparison,
-                    log,
-                    settings.migration().swing())));
-            opened.add(ControlDesk.open(kafka, topics, wire, workflow));
+            TopicLog log = opened.add(TopicLog.take(config.client(), config.topics(), wire, config.name()));
+            Workflow workflow = opened.add(Workflow.start(parts(clusters, desk, log)));
+            opened.add(ControlDesk.open(config.client(), config.topics(), wire, workflow));
         } catch (RuntimeException e) {
             close();
             throw e;
         }
+    }
+
+    /** The line, on which nobody obeys an earlier console any more. */
+    private RoleDesk claimed() {
+        RoleDesk desk = opened.add(RoleDesk.open(config.client(), config.topics(), wire, config.name()));
+        desk.inherited()
+                .map(json -> JSON.treeToValue(json, Assignment.class).spec())
+                .ifPresent(before -> requireTheSame(settings.spec(), before));
+        desk.claim();
+        return desk;
+    }
+
+    /** As the log says, which is read after it was taken: nobody else adds to it. */
+    private WorkflowParts parts(Clusters clusters, RoleDesk desk, TopicLog log) {
+        MigrationState state = MigrationState.of(log.read());
+        ReplayLimits limits = state.limits().orElse(settings.migration().limits());
+        AssignmentBook book = new AssignmentBook(desk, first(settings.spec(), limits, state));
+        return new WorkflowParts(
+                FleetCapture.over(desk, book),
+                flow(Side.SOURCE, clusters, desk, book, state, limits),
+                flow(Side.TARGET, clusters, desk, book, state, limits),
+                new FullComparison(
+                        clusters.source,
+                        clusters.target,
+                        clusters.selection(),
+                        config.data().resolve("verify")),
+                log,
+                settings.migration().swing());
+    }
+
+    /** The roles go on as they are when this console ends. */
+    private CarriedFlow flow(
+            Side from,
+            Clusters clusters,
+            RoleDesk desk,
+            AssignmentBook book,
+            MigrationState state,
+            ReplayLimits limits) {
+        CarriedFlow flow = RemoteFlows.of(clusters.flow(from), desk, book, limits, listed(state, from));
+        opened.add(flow::hangUp);
+        return flow;
+    }
+
+    /** Whether all is on the backfill lane of that flow, or it needs none. */
+    private static boolean listed(MigrationState state, Side from) {
+        return from == Side.TARGET || state.isDone(Step.BACKFILL) || state.epoch() > 0;
     }
 
     /**
@@ -98,12 +116,6 @@ public final class ConsoleRole implements AutoCloseable {
      */
     public static ConsoleRole start(RoleConfig config) {
         return new ConsoleRole(config);
-    }
-
-    /** The roles go on as they are when this console ends. */
-    private CarriedFlow hungUp(CarriedFlow flow) {
-        opened.add(flow::hangUp);
-        return flow;
     }
 
     /** The topics of a migration hold what was read from one cluster and is for another one, of these indices. */
@@ -135,8 +147,7 @@ public final class ConsoleRole implements AutoCloseable {
     }
 
     private static FlowOrder first(ReplayLimits limits, MigrationState state, Side from) {
-        boolean listed = from == Side.TARGET || state.isDone(Step.BACKFILL) || state.epoch() > 0;
-        FlowOrder closed = FlowOrder.closed(limits).withListing(listed, false);
+        FlowOrder closed = FlowOrder.closed(limits).withListing(listed(state, from), false);
         return state.side() == from ? closed.with(Stage.OPEN, state.epoch()) : closed;
     }
 

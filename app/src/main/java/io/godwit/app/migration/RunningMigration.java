@@ -18,7 +18,6 @@ import io.godwit.console.workflow.Workflow;
 import io.godwit.console.workflow.WorkflowParts;
 import io.godwit.console.workflow.WorkflowStatus;
 import io.godwit.flow.ClientProperties;
-import io.godwit.flow.TopicAdmin;
 import io.godwit.projector.Selection;
 import io.godwit.projector.definitions.Definitions;
 import io.godwit.replayer.metadata.Metadata;
@@ -57,11 +56,7 @@ public final class RunningMigration implements AutoCloseable {
             Preflight.requireFree("--listen", options.listen());
             this.kafka = opened.add(LocalKafka.of(options, data)).client();
             data.claim(options);
-            try (TopicAdmin admin = TopicAdmin.open(kafka)) {
-                admin.ensure(topics.migrationWide());
-                admin.ensure(topics.all());
-                admin.ensure(topics.back().all());
-            }
+            MigrationTopics.ensure(kafka, topics);
             TopicLog log = opened.add(TopicLog.open(kafka, topics, wire));
             MigrationState state = settled(log, topics);
             this.resumedAfterSwing = state.epoch() > 0;
