@@ -3,6 +3,7 @@ package io.godwit.trial.oracle;
 import io.godwit.schemas.RecordKey;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +16,7 @@ final class Comparison {
     private final Promises promises;
     private final Map<RecordKey, Held> here = new HashMap<>();
     private final Map<RecordKey, Held> there = new HashMap<>();
+    private final Map<RecordKey, Set<RecordKey>> byId = new HashMap<>();
     private final Map<RecordKey, String> wrong = new TreeMap<>(Comparator.comparing(RecordKey::toString));
 
     private Comparison(Promises promises) {
@@ -36,6 +38,7 @@ final class Comparison {
         promises.known().forEach(record -> comparison.note(record, promises.objectionToAnswers(record)));
         there.each(found -> comparison.there.put(found.record(), found.held()));
         comparison.all().forEach(comparison::compare);
+        comparison.all().forEach(comparison::takeId);
         return comparison;
     }
 
@@ -50,10 +53,17 @@ final class Comparison {
 
     /** Records that are somewhere and differ from that one only by their routing. */
     Set<RecordKey> withOtherRouting(RecordKey record) {
-        return all().filter(other -> !other.equals(record)
-                        && other.id().equals(record.id())
-                        && other.collection().equals(record.collection()))
+        return byId.getOrDefault(withoutRouting(record), Set.of()).stream()
+                .filter(other -> !other.equals(record))
                 .collect(Collectors.toSet());
+    }
+
+    private void takeId(RecordKey record) {
+        byId.computeIfAbsent(withoutRouting(record), _ -> new HashSet<>(2)).add(record);
+    }
+
+    private static RecordKey withoutRouting(RecordKey record) {
+        return RecordKey.of(record.collection(), record.id());
     }
 
     private Stream<RecordKey> all() {

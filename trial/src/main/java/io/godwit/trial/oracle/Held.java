@@ -6,13 +6,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /** What is remembered of a document at rest: two with equal hashes hold the same. */
-record Held(long hash, long moreHash, Found.Mark mark) {
+record Held(long hash, long moreHash) {
     static Held of(Found found) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256")
                     .digest(Canonical.text(found.source()).getBytes(StandardCharsets.UTF_8));
             ByteBuffer buffer = ByteBuffer.wrap(digest);
-            return new Held(buffer.getLong(), buffer.getLong(), found.mark());
+            return new Held(buffer.getLong(), buffer.getLong());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
