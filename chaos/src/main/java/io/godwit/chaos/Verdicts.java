@@ -70,14 +70,11 @@ final class Verdicts {
     }
 
     private static Finding order(Judgement judgement) {
-        List<String> wentBack = switch (judgement) {
-            case Judgement.Kept _ -> List.of();
-            case Judgement.Broken broken -> broken.wentBack();
-        };
+        List<String> objections = judgement.watched().objections();
         return new Finding(
                 "I5",
                 "versions at the target only grow",
-                wentBack.isEmpty(),
-                wentBack.size() + " went back " + wentBack);
+                objections.isEmpty(),
+                judgement.watched().samples() + " versions read; wrong: " + objections);
     }
 }

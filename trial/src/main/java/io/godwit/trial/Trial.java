@@ -7,6 +7,7 @@ import io.godwit.trial.history.History;
 import io.godwit.trial.oracle.Judgement;
 import io.godwit.trial.oracle.Oracle;
 import io.godwit.trial.oracle.VersionWatch;
+import io.godwit.trial.oracle.Watched;
 import io.godwit.trial.shop.ShopDocuments;
 import java.util.List;
 import java.util.Optional;
@@ -80,7 +81,7 @@ public final class Trial implements AutoCloseable {
     public Judgement judge(SearchCluster source, SearchCluster target) {
         ShopDocuments documents = new ShopDocuments(settings.seed());
         Oracle oracle = new Oracle(history, documents, settings.load().documents(), settings.directory());
-        return oracle.judge(source, target, watch.map(VersionWatch::wentBack).orElse(List.of()));
+        return oracle.judge(source, target, watch.map(VersionWatch::seen).orElse(Watched.NOT));
     }
 
     @Override

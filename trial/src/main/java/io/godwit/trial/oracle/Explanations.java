@@ -46,12 +46,12 @@ final class Explanations {
     }
 
     /** Writes what was found to a new file. */
-    static Path write(Path directory, String summary, List<Difference> differences, List<String> wentBack) {
+    static Path write(Path directory, String summary, List<Difference> differences, List<String> more) {
         try {
             Files.createDirectories(directory);
             Path report = Files.createTempFile(directory, "differences-", ".txt");
             String text = differences.stream().map(Difference::text).collect(Collectors.joining("\n"));
-            Files.writeString(report, summary + "\n\n" + String.join("\n", wentBack) + "\n\n" + text);
+            Files.writeString(report, summary + "\n\n" + String.join("\n", more) + "\n\n" + text);
             return report;
         } catch (IOException e) {
             throw new UncheckedIOException("no report could be written to " + directory, e);

@@ -9,6 +9,9 @@ public sealed interface Judgement {
     /** One line. */
     String summary();
 
+    /** What was seen of versions at the target while clients wrote. */
+    Watched watched();
+
     /** Whether every promise was kept. */
     default boolean kept() {
         return this instanceof Kept;
@@ -21,8 +24,9 @@ public sealed interface Judgement {
      * @param records that an operation was about
      * @param operations on these, in all pieces of the run
      * @param unknown how many of these are of unknown outcome
+     * @param watched versions at the target
      */
-    record Kept(long documents, long records, long operations, long unknown) implements Judgement {
+    record Kept(long documents, long records, long operations, long unknown, Watched watched) implements Judgement {
         @Override
         public String summary() {
             return "equal: " + documents + " documents on both sides, " + records + " records written by " + operations
@@ -35,19 +39,25 @@ public sealed interface Judgement {
      *
      * @param differences of records; at most the first thousand
      * @param count of all records that differ
-     * @param wentBack records of which the target has shown an older version after a newer one
+     * @param watched versions at the target; wrong if there are objections
      * @param report a file that explains each difference
      */
-    record Broken(List<Difference> differences, int count, List<String> wentBack, Path report) implements Judgement {
+    record Broken(List<Difference> differences, int count, Watched watched, Path report) implements Judgement {
         public Broken {
             differences = List.copyOf(differences);
-            wentBack = List.copyOf(wentBack);
+        }
+
+        static String summary(int count, Watched watched) {
+            String watch = watched.failure().isPresent() || (watched.asked() && watched.samples() == 0)
+                    ? ", " + watched.objections().getLast()
+                    : "";
+            return count + " differences, " + watched.wentBack().size() + " versions went back" + watch;
         }
 
         @Override
         public String summary() {
             String first = differences.isEmpty() ? "" : "; first: " + differences.getFirst();
-            return count + " differences, " + wentBack.size() + " versions went back" + first + "; see " + report;
+            return Broken.summary(count, watched) + first + "; see " + report;
         }
     }
 }

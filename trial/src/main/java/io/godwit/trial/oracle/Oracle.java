@@ -12,7 +12,8 @@ import java.util.Map;
 
 /**
  * Says whether both sides hold the same, and what clients were promised: every document of all user indices, its
- * routing, and what must be absent. Knows nothing of Godwit.
+ * routing, and what must be absent. Knows nothing of Godwit; so it does not judge which {@code _version} a record has at
+ * the side that clients are not at, but only that versions at the target were not seen to go back.
  */
 public final class Oracle {
     private static final int EXPLAINED = 1_000;
@@ -37,25 +38,25 @@ public final class Oracle {
     /**
      * Reads both sides, which must be at rest; a read that fails is an exception, not an answer.
      *
-     * @param wentBack records whose version was seen to go back
+     * @param watched versions at the target, as they were seen while clients wrote
      */
-    public Judgement judge(SearchCluster source, SearchCluster target, List<String> wentBack) {
-        return judge(new ClusterScan(source), new ClusterScan(target), wentBack);
+    public Judgement judge(SearchCluster source, SearchCluster target, Watched watched) {
+        return judge(new ClusterScan(source), new ClusterScan(target), watched);
     }
 
-    Judgement judge(Documents source, Documents target, List<String> wentBack) {
+    Judgement judge(Documents source, Documents target, Watched watched) {
         Promises promises = new Promises(history.records(), history.swings(), documents, loaded);
         boolean onSource = history.swings().side() == Side.SOURCE;
         Comparison comparison = Comparison.of(promises, onSource ? source : target, onSource ? target : source);
-        if (comparison.wrong().isEmpty() && wentBack.isEmpty()) {
-            return kept(comparison.documents());
+        if (comparison.wrong().isEmpty() && watched.objections().isEmpty()) {
+            return kept(comparison.documents(), watched);
         }
         Explanations explanations = new Explanations(promises, source, target);
         List<Difference> differences = comparison.wrong().entrySet().stream()
                 .limit(EXPLAINED)
                 .map(wrong -> explain(explanations, comparison, wrong))
                 .toList();
-        return broken(differences, comparison.wrong().size(), wentBack);
+        return broken(differences, comparison.wrong().size(), watched);
     }
 
     private static Difference explain(
@@ -63,17 +64,17 @@ public final class Oracle {
         return explanations.of(wrong.getKey(), wrong.getValue(), comparison.withOtherRouting(wrong.getKey()));
     }
 
-    private Judgement kept(int found) {
+    private Judgement kept(int found, Watched watched) {
         List<List<Operation>> all = List.copyOf(history.records().values());
         long operations = all.stream().mapToLong(List::size).sum();
         long unknown =
                 all.stream().flatMap(List::stream).filter(Operation::uncertain).count();
-        return new Judgement.Kept(found, all.size(), operations, unknown);
+        return new Judgement.Kept(found, all.size(), operations, unknown, watched);
     }
 
-    private Judgement broken(List<Difference> differences, int count, List<String> wentBack) {
-        String summary = count + " differences, " + wentBack.size() + " versions went back";
-        Path report = Explanations.write(directory, summary, differences, wentBack);
-        return new Judgement.Broken(differences, count, wentBack, report);
+    private Judgement broken(List<Difference> differences, int count, Watched watched) {
+        String summary = Judgement.Broken.summary(count, watched);
+        Path report = Explanations.write(directory, summary, differences, watched.objections());
+        return new Judgement.Broken(differences, count, watched, report);
     }
 }

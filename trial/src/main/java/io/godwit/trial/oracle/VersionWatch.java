@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads the versions of a few records at the target all the time: each may only become newer. Outages of the target are
- * waited for. Thread-safe.
+ * waited for; after anything else that goes wrong it goes on as well. Thread-safe.
  */
 public final class VersionWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(VersionWatch.class);
@@ -35,6 +36,7 @@ public final class VersionWatch implements AutoCloseable {
     private final Map<RecordKey, Long> highest = new HashMap<>();
     private final Queue<String> wentBack = new ConcurrentLinkedQueue<>();
     private final AtomicLong samples = new AtomicLong();
+    private volatile Optional<String> failure = Optional.empty();
     private volatile boolean closed;
 
     private VersionWatch(URI address, List<RecordKey> records) {
@@ -50,14 +52,10 @@ public final class VersionWatch implements AutoCloseable {
         return watch;
     }
 
-    /** What was seen that must not be, a line each. */
-    public List<String> wentBack() {
-        return List.copyOf(wentBack);
-    }
-
-    /** How many versions were read. */
-    public long samples() {
-        return samples.get();
+    /** What was seen so far. */
+    public Watched seen() {
+        Optional<String> why = thread.isAlive() || closed ? failure : Optional.of("the watch has ended");
+        return new Watched(true, samples.get(), List.copyOf(wentBack), why);
     }
 
     @Override
@@ -92,9 +90,13 @@ public final class VersionWatch implements AutoCloseable {
                 for (int i = 0; i < records.size(); i++) {
                     sampled(records.get(i), found.path(i));
                 }
+                failure = Optional.empty();
             }
         } catch (SearchUnavailableException e) {
             LOG.atTrace().setCause(e).log("target gives no answer");
+        } catch (RuntimeException e) {
+            failure = Optional.of(e.toString());
+            LOG.atDebug().setCause(e).log("versions at the target cannot be read");
         }
     }
 

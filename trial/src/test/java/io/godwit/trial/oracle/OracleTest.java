@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -228,9 +229,21 @@ class OracleTest {
 
     @Test
     void shouldNotPassVersionsThatWentBack() {
-        Judgement judgement = oracle().judge(source, target, List.of("shared-1 went back"));
+        Watched watched = new Watched(true, 9, List.of("shared-1 went back"), Optional.empty());
+
+        Judgement judgement = oracle().judge(source, target, watched);
 
         assertThat(judgement.kept()).isFalse();
+    }
+
+    @Test
+    void shouldNotPassVersionsThatNobodyCouldRead() throws IOException {
+        Watched watched = new Watched(true, 0, List.of(), Optional.empty());
+
+        Judgement.Broken broken = (Judgement.Broken) oracle().judge(source, target, watched);
+
+        assertThat(broken.summary()).contains("not one version was read at the target");
+        assertThat(Files.readString(broken.report())).contains("not one version was read at the target");
     }
 
     /** A run in pieces: what the first one wrote is promised in the second. */
@@ -266,7 +279,7 @@ class OracleTest {
     }
 
     private Judgement judge() {
-        return oracle().judge(source, target, List.of());
+        return oracle().judge(source, target, Watched.NOT);
     }
 
     private Oracle oracle() {
