@@ -5,19 +5,23 @@ import io.godwit.search.Flavour;
 import io.godwit.search.SearchAnswer;
 import io.godwit.search.SearchCluster;
 import io.godwit.search.SearchPath;
+import io.godwit.search.SearchUnavailableException;
 import io.godwit.trial.shop.Dialect;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads every document of all user indices of one side. A read that is not whole is an error, not an empty answer. */
 final class ClusterScan implements Documents {
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterScan.class);
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
@@ -34,8 +38,11 @@ final class ClusterScan implements Documents {
 
     @Override
     public void each(Consumer<Found> reader) {
-        cluster.post("/_refresh", "").orRefuse();
-        userIndices().forEach(index -> each(index, reader));
+        List<String> indices = userIndices();
+        awaitShards(indices);
+        refresh();
+        indices.forEach(index -> pages(index)
+                .forEach(page -> hits(JSON.readTree(page)).forEach(hit -> reader.accept(found(hit, record(hit))))));
     }
 
     @Override
@@ -45,6 +52,22 @@ final class ClusterScan implements Documents {
             return Optional.empty();
         }
         return Optional.of(found(tree(answer), record));
+    }
+
+    /** After a restart of the cluster shards come one by one, and a search without them is no error. */
+    private void awaitShards(List<String> indices) {
+        if (!indices.isEmpty()) {
+            String names = indices.stream().map(SearchPath::encode).collect(Collectors.joining(","));
+            cluster.get("/_cluster/health/" + names + "?wait_for_status=yellow&timeout=50s")
+                    .orRefuse();
+        }
+    }
+
+    private void refresh() {
+        SearchAnswer answer = cluster.post("/_refresh", "").orRefuse();
+        if (answer.json().path("_shards").path("failed").asInt(1) > 0) {
+            throw inPartOnly(answer);
+        }
     }
 
     private List<String> userIndices() {
@@ -61,27 +84,56 @@ final class ClusterScan implements Documents {
         return names;
     }
 
-    private void each(String index, Consumer<Found> reader) {
-        JsonNode page = page(cluster.post("/" + SearchPath.encode(index) + "/_search?scroll=5m", PAGE));
-        while (!page.path("hits").path("hits").isEmpty()) {
-            page.path("hits").path("hits").forEach(hit -> reader.accept(found(hit, record(hit))));
-            String scroll = page.path("_scroll_id").asString();
-            page = page(cluster.post(
-                    "/_search/scroll", JSON.writeValueAsString(Map.of("scroll", "5m", "scroll_id", scroll))));
+    /** All of the index before anything is judged: the search is not kept open meanwhile. */
+    private List<byte[]> pages(String index) {
+        List<byte[]> pages = new ArrayList<>();
+        SearchAnswer answer = cluster.post(
+                "/" + SearchPath.encode(index) + "/_search?scroll=5m&allow_partial_search_results=false", PAGE);
+        JsonNode page = page(answer);
+        try {
+            while (!hits(page).isEmpty()) {
+                pages.add(answer.body());
+                Map<String, String> next = Map.of("scroll", "5m", "scroll_id", scroll(page));
+                answer = cluster.post("/_search/scroll", JSON.writeValueAsString(next));
+                page = page(answer);
+            }
+        } finally {
+            clear(scroll(page));
         }
-        String scroll = JSON.writeValueAsString(
-                Map.of("scroll_id", page.path("_scroll_id").asString()));
-        var unused =
-                cluster.send("DELETE", "/_search/scroll", scroll.getBytes(StandardCharsets.UTF_8), SearchCluster.JSON);
+        return pages;
+    }
+
+    /** The cluster forgets it by itself in the end. */
+    private void clear(String scroll) {
+        byte[] body = JSON.writeValueAsBytes(Map.of("scroll_id", scroll));
+        try {
+            var unused = cluster.send("DELETE", "/_search/scroll", body, SearchCluster.JSON);
+        } catch (SearchUnavailableException e) {
+            LOG.atDebug().setCause(e).log("scroll is not cleared");
+        }
     }
 
     private static JsonNode page(SearchAnswer answer) {
         JsonNode page = tree(answer);
-        if (page.path("timed_out").asBoolean(true)
-                || page.path("_shards").path("failed").asInt(1) > 0) {
-            throw new IllegalStateException(answer.request() + " was answered in part only: " + answer.excerpt());
+        JsonNode shards = page.path("_shards");
+        boolean all = shards.path("successful").asInt(0) == shards.path("total").asInt(-1)
+                && shards.path("failed").asInt(1) == 0;
+        if (page.path("timed_out").asBoolean(true) || !all) {
+            throw inPartOnly(answer);
         }
         return page;
+    }
+
+    private static IllegalStateException inPartOnly(SearchAnswer answer) {
+        return new IllegalStateException(answer.request() + " was answered in part only: " + answer.excerpt());
+    }
+
+    private static JsonNode hits(JsonNode page) {
+        return page.path("hits").path("hits");
+    }
+
+    private static String scroll(JsonNode page) {
+        return page.path("_scroll_id").asString("");
     }
 
     private static JsonNode tree(SearchAnswer answer) {
