@@ -21,12 +21,15 @@ final class Orders {
     private static final long VERSIONS_GO_ON_NANOS = 60_000_000_000L;
 
     private static final int MAX_TRIES = 100_000;
+    private static final long MAX_NANOS = 10_000_000_000L;
 
     private final Fold fold;
     private final Optional<Map<String, Object>> loaded;
     private final List<Uncertain> uncertain;
     private final Question question;
+    private final long began = System.nanoTime();
     private int tries;
+    private boolean givenUp;
 
     /**
      * @param loaded what the record held before all operations
@@ -49,11 +52,12 @@ final class Orders {
 
     /** Whether so many orders are possible that not all were tried. */
     boolean givenUp() {
-        return tries > MAX_TRIES;
+        return givenUp;
     }
 
     private boolean exists(@Nullable Chain chain, List<Event> rest) {
-        if (++tries > MAX_TRIES) {
+        givenUp |= ++tries > MAX_TRIES || System.nanoTime() - began > MAX_NANOS;
+        if (givenUp) {
             return false;
         }
         if (rest.isEmpty() && endsInWhatWasFound(chain, loaded)) {
