@@ -55,6 +55,9 @@ final class Answers {
                             ? completion(item, answers.path(i))
                             : completion(item.record(), request, withoutItems(reply)));
         }
+        if (taken && completions.stream().anyMatch(Unknown.class::isInstance)) {
+            place.unknown(client, request + ", of some items: " + completions);
+        }
         return completions;
     }
 
@@ -76,6 +79,8 @@ final class Answers {
         }
         if (whole) {
             error(request + ": " + what + " should be " + count + ": " + answer.excerpt());
+        } else {
+            place.unknown(client, request + ": " + answer.excerpt());
         }
         return new Unknown(now(), what + " is " + json.path(what).asInt(0) + " of " + count);
     }
@@ -90,7 +95,7 @@ final class Answers {
         JsonNode said =
                 answer.isObject() && !answer.isEmpty() ? answer.iterator().next() : MissingNode.getInstance();
         int status = said.path("status").asInt(0);
-        if (status == 0 || status == 429 || status >= 500) {
+        if (status == 0 || status == 429 || status >= 500 || !said.has("_id")) {
             return new Unknown(now(), "item: " + said);
         }
         accepted(item.accepted(), status, "bulk item on " + item.record() + ": " + said);
@@ -100,14 +105,17 @@ final class Answers {
     private Completion completion(RecordKey record, JsonNode said, int status) {
         boolean placed =
                 said.has("_seq_no") && !said.path("result").asString("").equals("noop");
+        String index = said.path("_index").asString("");
+        String id = said.path("_id").asString("");
+        boolean named = placed || said.has("_id");
+        if (named && !(index.equals(record.collection()) && id.equals(record.id()))) {
+            error("an operation on " + record + " was answered for '" + id + "' of index '" + index + "'");
+            return new Unknown(now(), "answered for '" + id + "' of index '" + index + "'");
+        }
         if (!placed) {
             return status < 300 && !said.path("result").asString("").equals("noop")
                     ? new Done(now(), status, -1, -1, -1)
                     : new WithoutEffect(now(), status);
-        }
-        String index = said.path("_index").asString("");
-        if (!index.equals(record.collection())) {
-            error("an operation on " + record + " was answered for index '" + index + "'");
         }
         return new Done(
                 now(),

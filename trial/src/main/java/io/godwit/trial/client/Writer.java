@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -51,7 +50,9 @@ final class Writer {
                 place.history().begin(id, client, RecordKey.of(index, History.NAMED_BY_SERVER + id), effect);
         Reply reply = send(request);
         Optional<RecordKey> record = reply instanceof Answered(SearchAnswer answer) && answer.ok()
-                ? Optional.of(RecordKey.of(index, answer.json().path("_id").asString("")))
+                ? Optional.of(answer.json().path("_id").asString(""))
+                        .filter(made -> !made.isEmpty())
+                        .map(made -> RecordKey.of(index, made))
                 : Optional.empty();
         Operation named =
                 record.map(known -> place.history().named(operation, known)).orElse(operation);
@@ -113,18 +114,16 @@ final class Writer {
         Reply reply = readable(link.send(request.method(), request.path(), body, contentType));
         switch (reply) {
             case Answered _ -> {}
-            case NotExecuted(String why) -> unanswered(reply, place.tally().notExecuted, request + " " + why);
-            case NoAnswer(String why) -> unanswered(reply, place.tally().unknown, request + " " + why);
+            case NotExecuted(String why) -> {
+                unanswered = Optional.of(reply);
+                place.notExecuted(client, request + " " + why);
+            }
+            case NoAnswer(String why) -> {
+                unanswered = Optional.of(reply);
+                place.unknown(client, request + " " + why);
+            }
         }
         return reply;
-    }
-
-    private void unanswered(Reply reply, AtomicLong count, String what) {
-        count.incrementAndGet();
-        unanswered = Optional.of(reply);
-        if (!place.load().outages()) {
-            place.tally().error("client " + client + ": " + what);
-        }
     }
 
     /** An answer that is no JSON says nothing of what happened. */
