@@ -8,6 +8,7 @@ import io.godwit.trial.history.Operation;
 import io.godwit.trial.shop.Dialect;
 import io.godwit.trial.shop.ShopDocuments;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
 /** All clients of a trial, writing until they have done what they were told or are stopped. Thread-safe. */
 public final class Clients implements AutoCloseable {
     private static final int ADOPTED_BY_EACH = 300;
+    private static final Duration END = Duration.ofSeconds(10);
 
     private final List<Thread> threads = new ArrayList<>();
     private final Proxies proxies;
@@ -93,12 +95,36 @@ public final class Clients implements AutoCloseable {
         stopping = true;
         threads.forEach(Thread::interrupt);
         proxies.close();
+        try {
+            awaitEnd();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whoever waits for an answer gets none any more; nobody writes into the history after that. */
+    private void awaitEnd() throws InterruptedException {
+        long deadline = System.nanoTime() + END.toNanos();
+        for (Thread thread : threads) {
+            var unused = thread.join(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+        }
     }
 
     private void run(TrialClient client) {
-        threads.add(Thread.ofVirtual()
-                .name("trial-client-" + client.number())
-                .start(() -> client.run(this::mayGoOn, () -> stopping)));
+        threads.add(Thread.ofVirtual().name("trial-client-" + client.number()).start(() -> runToTheEnd(client)));
+    }
+
+    /** A client that writes no more although it should must not look like one that has nothing to tell. */
+    private void runToTheEnd(TrialClient client) {
+        boolean whole = false;
+        try {
+            client.run(this::mayGoOn, () -> stopping);
+            whole = true;
+        } finally {
+            if (!whole) {
+                place.tally().error("client " + client.number() + " ended early");
+            }
+        }
     }
 
     private boolean mayGoOn() {

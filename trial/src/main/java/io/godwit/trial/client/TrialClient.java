@@ -51,14 +51,13 @@ final class TrialClient {
                 : 1_000_000_000L * place.load().clients() / place.load().perSecond();
         long next = System.nanoTime();
         while (mayGoOn.getAsBoolean()) {
-            one();
-            writer.takeUnanswered().ifPresent(reply -> recover(reply, stopping));
+            one(stopping);
             next = Math.max(next + pauseNanos, System.nanoTime() - BEHIND_AT_MOST * pauseNanos);
             LockSupport.parkNanos(next - System.nanoTime());
         }
     }
 
-    private void one() {
+    private void one(BooleanSupplier stopping) {
         try {
             if (random.nextInt(100) < place.load().sharedPercent()) {
                 shared.any();
@@ -67,6 +66,7 @@ final class TrialClient {
             } else {
                 own.any();
             }
+            writer.takeUnanswered().ifPresent(reply -> recover(reply, stopping));
         } catch (RuntimeException e) {
             place.tally().error("client " + number + ": " + e);
             LOG.atError().setCause(e).addKeyValue("client", number).log("client failed");
