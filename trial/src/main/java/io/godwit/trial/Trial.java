@@ -25,21 +25,45 @@ public final class Trial implements AutoCloseable {
     private final Clients clients;
     private final Optional<VersionWatch> watch;
 
-    private Trial(TrialSettings settings) {
+    private Trial(TrialSettings settings, History history, Clients clients, Optional<VersionWatch> watch) {
         this.settings = settings;
-        this.history = History.open(settings.directory(), settings.seed());
-        this.clients = Clients.start(settings.proxies(), settings.source(), settings.seed(), settings.load(), history);
-        this.watch = settings.watched().map(target -> VersionWatch.start(target, clients.hottest(WATCHED)));
+        this.history = history;
+        this.clients = clients;
+        this.watch = watch;
     }
 
     /** Clients begin to write. */
     public static Trial start(TrialSettings settings) {
-        return new Trial(settings);
+        History history = History.open(settings.directory(), settings.seed());
+        try {
+            return start(settings, history);
+        } catch (RuntimeException e) {
+            history.close();
+            throw e;
+        }
+    }
+
+    private static Trial start(TrialSettings settings, History history) {
+        Clients clients =
+                Clients.start(settings.proxies(), settings.source(), settings.seed(), settings.load(), history);
+        try {
+            Optional<VersionWatch> watch =
+                    settings.watched().map(target -> VersionWatch.start(target, clients.hottest(WATCHED)));
+            return new Trial(settings, history, clients, watch);
+        } catch (RuntimeException e) {
+            clients.close();
+            throw e;
+        }
     }
 
     /** Requests sent so far, in this piece of the run. */
     public long operations() {
         return clients.operations();
+    }
+
+    /** Operations on records sent so far, in this piece of the run: each item of a bulk is one. */
+    public long recordOperations() {
+        return history.begun();
     }
 
     /** Requests of which nobody knows whether they were executed, in this piece of the run. */

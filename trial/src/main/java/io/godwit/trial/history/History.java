@@ -39,6 +39,7 @@ public final class History implements AutoCloseable {
     private long lastTime;
     private int pieces;
     private int unknown;
+    private long begun;
 
     private History(Path directory, long seed) throws IOException {
         Files.createDirectories(directory);
@@ -83,6 +84,7 @@ public final class History implements AutoCloseable {
     /** Client {@code client} is about to send this. */
     public synchronized Operation begin(long id, int client, RecordKey record, Effect effect) {
         Operation operation = new Operation(id, client, record, effect, now());
+        begun++;
         add(operation);
         write(HistoryLines.begin(operation));
         return operation;
@@ -133,6 +135,11 @@ public final class History implements AutoCloseable {
     /** The operations on that record in the order in which they began. */
     public synchronized List<Operation> of(RecordKey record) {
         return List.copyOf(records.getOrDefault(record, List.of()));
+    }
+
+    /** How many operations began in this piece. */
+    public synchronized long begun() {
+        return begun;
     }
 
     /** How many operations are of unknown outcome, in all pieces. */
