@@ -80,6 +80,7 @@ final class Machinery implements AutoCloseable {
                 () -> {
                     try {
                         nemesis.carryOut(schedule);
+                        tour.lastRound();
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
                     }

@@ -13,11 +13,11 @@ import java.util.Set;
 
 /**
  * The rules of a tour, apart from processes and time: what each process is armed with at its next start. When all that
- * is queued was halted at or given up, another round begins with what can be halted at again.
+ * is queued was halted at or given up, another round begins with what can be halted at again, until the last one.
  */
 final class Plan {
     /** So often a point may not be passed before no more time is spent on it. */
-    static final int MOST_MISSES = 5;
+    static final int MOST_MISSES = 3;
 
     private static final int MOST_PASSES = 10;
 
@@ -29,6 +29,7 @@ final class Plan {
     private final Map<CrashPoint, Integer> passes = new EnumMap<>(CrashPoint.class);
 
     private Leg leg = Leg.BEGINNING;
+    private boolean lastRound;
 
     /** @param occasions the legs that will be entered beside the middle */
     Plan(long seed, Shares shares, Set<Leg> occasions) {
@@ -48,6 +49,12 @@ final class Plan {
 
     void enter(Leg next) {
         leg = next;
+    }
+
+    /** No point is halted at again but those that were not halted at yet. */
+    void lastRound() {
+        lastRound = true;
+        processes.values().forEach(stops -> stops.halted().forEach(stops::remove));
     }
 
     /** Names of the processes that still have to halt at a point of that leg. */
@@ -84,7 +91,7 @@ final class Plan {
     }
 
     private void beginAgain() {
-        if (leg == Leg.BEGINNING || processes.values().stream().anyMatch(Stops::pressing)) {
+        if (lastRound || leg == Leg.BEGINNING || processes.values().stream().anyMatch(Stops::pressing)) {
             return;
         }
         for (Stops stops : processes.values()) {

@@ -109,6 +109,11 @@ public final class Tour implements AutoCloseable {
         }
     }
 
+    /** No other round after this one: other faults are over, and what they have left is to be worked off. */
+    public synchronized void lastRound() {
+        plan.lastRound();
+    }
+
     /** Whether a point that is passed on that occasion was not halted at yet. */
     public synchronized boolean lacks(Leg occasion) {
         return !plan.waitingFor(occasion).isEmpty();

@@ -91,7 +91,7 @@ class PlanTest {
     }
 
     @Test
-    void shouldGiveAPointUpThatWasNotPassedFiveTimes() {
+    void shouldGiveAPointUpThatWasNotPassedThreeTimes() {
         Plan plan = plan("replayer", CrashPoint.REFUSED_BEFORE_RETRY);
         plan.enter(Leg.MIDDLE);
 
@@ -147,6 +147,19 @@ class PlanTest {
                 .containsOnly(CrashPoint.KAFKA_ACK_BEFORE_FORWARD, CrashPoint.FORWARD_BEFORE_ANSWER);
         assertThat(second).extracting(Stop::pass).allMatch(pass -> pass >= 1 && pass <= 10);
         assertThat(second).extracting(Stop::pass).anyMatch(pass -> pass > 1);
+    }
+
+    @Test
+    void shouldNotHaltAgainAtTheSamePointsInTheLastRound() {
+        Plan plan = plan("capture-proxy", CrashPoint.KAFKA_ACK_BEFORE_FORWARD, CrashPoint.FORWARD_BEFORE_ANSWER);
+        plan.enter(Leg.MIDDLE);
+        assertThat(halts(plan, 2)).doesNotHaveDuplicates();
+        assertThat(plan.isPressing("one")).isTrue();
+
+        plan.lastRound();
+
+        assertThat(plan.isPressing("one")).isFalse();
+        assertThat(plan.next("one")).isEmpty();
     }
 
     @Test
