@@ -3,6 +3,7 @@ package io.godwit.app.explain;
 import io.godwit.app.explain.Copy.Absent;
 import io.godwit.app.explain.Copy.NotAsked;
 import io.godwit.app.explain.Copy.Present;
+import io.godwit.console.verify.DifferingFields;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,7 +43,7 @@ record Conclusion(Equality equality, List<String> sentences) {
             return Equality.UNKNOWN;
         }
         if (account.source() instanceof Present source && account.target() instanceof Present target) {
-            return SameDocument.differences(source.source(), target.source()).isEmpty()
+            return DifferingFields.between(source.source(), target.source()).isEmpty()
                     ? Equality.EQUAL
                     : Equality.DIFFERENT;
         }
@@ -64,7 +65,7 @@ record Conclusion(Equality equality, List<String> sentences) {
 
     private static String difference(Account account) {
         if (account.source() instanceof Present source && account.target() instanceof Present target) {
-            return "at " + String.join(", ", SameDocument.differences(source.source(), target.source()));
+            return "at " + String.join(", ", DifferingFields.between(source.source(), target.source()));
         }
         return account.source() instanceof Absent ? "only the target has the record" : "only the source has the record";
     }

@@ -41,7 +41,7 @@ class ConclusionTest {
         assertThat(Conclusion.of(told.account()).equality()).isEqualTo(Equality.DIFFERENT);
         assertThat(told.so())
                 .contains("and the target has only 0.1.40.")
-                .contains("Source and target DIFFER now: at /n.")
+                .contains("Source and target DIFFER now: at n.")
                 .contains("Put 0.1.41 was refused by the target: mapper_parsing_exception: failed to parse field [n]"
                         + " (dead letter dlq-3@2).")
                 .endsWith("Mend the cause, then ./godwit repair.");

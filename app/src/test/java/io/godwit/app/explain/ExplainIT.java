@@ -120,7 +120,7 @@ class ExplainIT {
                 .contains("DEAD LETTER, apply: edits-")
                 .contains("given up, see the dead letter")
                 .contains("and the target has only 0.1.")
-                .contains("Source and target DIFFER now: at /n, /taken.")
+                .contains("Source and target DIFFER now: at n, taken.")
                 .containsPattern("Put 0\\.1\\.\\d+ was refused by the target: \\S*mapper_parsing_exception")
                 .endsWith("Mend the cause, then ./godwit repair.");
     }

@@ -14,11 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tools.jackson.databind.json.JsonMapper;
 
 /** From what is asked to what is known. */
 class FactsTest {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Wanted SHOP = new Wanted(Set.of("shop"), "7", Optional.empty());
 
     @ParameterizedTest
@@ -87,21 +85,5 @@ class FactsTest {
 
         assertThat(facts.of(Told.RECORD, SHOP)).containsExactlyInAnyOrder(told.facts.get(0), told.facts.get(2));
         assertThat(facts.records()).containsExactlyInAnyOrder(Told.RECORD, RecordKey.of("other", "7"));
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "{\"a\":1,\"b\":[1,2]} | {\"b\":[1.0,2],\"a\":1} | ",
-                "{\"a\":1}             | {\"a\":\"1\"}            | /a",
-                "{\"a\":{\"b/c\":1}}   | {\"a\":{}}               | /a/b~1c",
-                "{\"a\":[1,2]}         | {\"a\":[2,1]}            | /a/0,/a/1",
-                "{\"a\":null}          | {}                       | /a",
-                "{}                    | []                       | /"
-            })
-    void shouldCompareDocuments(String one, String other, @Nullable String paths) {
-        assertThat(String.join(",", SameDocument.differences(JSON.readTree(one), JSON.readTree(other))))
-                .isEqualTo(paths == null ? "" : paths);
     }
 }

@@ -18,13 +18,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Names the fields in which a record of both sides differs. For one thread. */
-final class DifferingFields {
+public final class DifferingFields {
     private static final Logger LOG = LoggerFactory.getLogger(DifferingFields.class);
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.USE_BIG_INTEGER_FOR_INTS)
             .build();
     private static final int NAMED = 3;
+    private static final String WHOLE = "the whole document";
 
     private final SearchCluster truth;
     private final SearchCluster copy;
@@ -36,13 +37,22 @@ final class DifferingFields {
 
     /** Paths such as {@code lines[2].price}, the first few; none if either body cannot be read now. */
     List<String> of(Doubt doubt) {
-        List<String> paths = new ArrayList<>();
         try {
-            collect("", body(truth, doubt), body(copy, doubt), paths);
+            return between(body(truth, doubt), body(copy, doubt));
         } catch (SearchRefusedException | SearchUnavailableException | JacksonException e) {
             // the difference stands without its explanation
             LOG.atDebug().addKeyValue("recordId", doubt.key()).setCause(e).log("differing fields not named");
+            return List.of();
         }
+    }
+
+    /**
+     * Paths such as {@code lines[2].price}, the first few; none only if a verification takes them for the same: members in
+     * any order, numbers by value.
+     */
+    public static List<String> between(JsonNode one, JsonNode other) {
+        List<String> paths = new ArrayList<>();
+        collect("", one, other, paths);
         return paths;
     }
 
@@ -73,7 +83,7 @@ final class DifferingFields {
                 collect(path + "[" + i + "]", one.path(i), other.path(i), paths);
             }
         } else if (!equal(one, other)) {
-            paths.add(path);
+            paths.add(path.isEmpty() ? WHOLE : path);
         }
     }
 
