@@ -54,7 +54,10 @@ final class AccountJson {
             case Fact.Buried buried -> revision(json.put("kind", "tombstone"), buried.revision());
             case Fact.Defined defined -> defined(json, defined);
             case Fact.Swung swung ->
-                json.put("kind", "swing").put("to", Words.side(swung.to())).put("epoch", swung.epoch());
+                json.put("kind", "swing")
+                        .put("what", swung.swing().name())
+                        .put("side", Words.side(swung.side()))
+                        .put("epoch", swung.epoch());
         }
         return json;
     }

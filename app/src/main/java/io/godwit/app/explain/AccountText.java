@@ -70,9 +70,16 @@ final class AccountText {
             case Fact.Dead dead -> deadLetter(dead);
             case Fact.Buried buried -> List.of("tombstone: removed with " + buried.revision());
             case Fact.Defined defined -> List.of(defined(defined));
-            case Fact.Swung swung ->
-                List.of("clients moved to the " + Words.side(swung.to()) + ", epoch " + swung.epoch());
+            case Fact.Swung swung -> List.of(swung(swung));
         };
+    }
+
+    private static String swung(Fact.Swung swung) {
+        String what = switch (swung.swing()) {
+            case MOVED -> "clients moved to the ";
+            case TAKEN_BACK -> "swing taken back: clients stayed at the ";
+        };
+        return what + Words.side(swung.side()) + ", epoch " + swung.epoch();
     }
 
     private static List<String> change(Fact.Changed changed) {

@@ -4,11 +4,9 @@ import io.godwit.app.explain.Account.Standing;
 import io.godwit.console.log.TopicLog;
 import io.godwit.console.workflow.LogEntry;
 import io.godwit.console.workflow.MigrationState;
-import io.godwit.console.workflow.Step;
 import io.godwit.flow.ClientProperties;
 import io.godwit.projector.traffic.Wanted;
 import io.godwit.schemas.RecordKey;
-import io.godwit.schemas.Side;
 import io.godwit.schemas.Topics;
 import io.godwit.schemas.wire.Wire;
 import java.net.URI;
@@ -83,7 +81,7 @@ public final class Explain {
                     Wanted wanted = reading.names.wanted(record);
                     List<Fact> facts = new ArrayList<>(positions.settle(reading.facts.of(record, wanted)));
                     facts.addAll(reading.names.factsOf(record.collection()));
-                    facts.addAll(swings(log));
+                    facts.addAll(Swings.of(log, where.topics().workflow().name()));
                     accounts.add(new Account(
                             record,
                             standing,
@@ -116,20 +114,5 @@ public final class Explain {
         try (TopicLog log = TopicLog.open(where.kafka(), where.topics(), Wire.embedded())) {
             return log.read();
         }
-    }
-
-    private List<Fact> swings(List<LogEntry> log) {
-        List<Fact> swings = new ArrayList<>();
-        for (LogEntry entry : log) {
-            boolean moved = entry.what() == LogEntry.What.DONE || entry.what() == LogEntry.What.ABORTED;
-            if (entry.step() == Step.SWING && moved && entry.detail().containsKey("side")) {
-                swings.add(new Fact.Swung(
-                        entry.at(),
-                        new Place(where.topics().workflow().name(), 0, log.indexOf(entry)),
-                        Side.valueOf(entry.detail().getOrDefault("side", Side.SOURCE.name())),
-                        Integer.parseInt(entry.detail().getOrDefault("epoch", "0"))));
-            }
-        }
-        return swings;
     }
 }

@@ -111,6 +111,17 @@ sealed interface Fact {
         }
     }
 
-    /** Clients moved. */
-    record Swung(Instant at, Place place, Side to, int epoch) implements Fact {}
+    /**
+     * Where clients went.
+     *
+     * @param side where they write since
+     */
+    record Swung(Instant at, Place place, Swing swing, Side side, int epoch) implements Fact {}
+
+    /** What became of a swing that was decided. */
+    enum Swing {
+        MOVED,
+        /** It was not carried out: clients had never left. */
+        TAKEN_BACK
+    }
 }

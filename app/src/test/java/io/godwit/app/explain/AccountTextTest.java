@@ -81,6 +81,17 @@ class AccountTextTest {
     }
 
     @Test
+    void shouldSayThatClientsStayedWhenASwingWasTakenBack() {
+        Account account = new Told().swung(Fact.Swing.TAKEN_BACK).account();
+
+        assertThat(AccountText.of(account, 100))
+                .contains("swing taken back: clients stayed at the source, epoch 0")
+                .doesNotContain("moved");
+        assertThat(AccountJson.of(account).toString())
+                .contains("\"kind\":\"swing\",\"what\":\"TAKEN_BACK\",\"side\":\"source\",\"epoch\":0}");
+    }
+
+    @Test
     void shouldTellProgramsTheSame() {
         String json = AccountJson.of(told.account()).toString();
 

@@ -169,7 +169,7 @@ class ConclusionTest {
     @Test
     void shouldLookTheOtherWayAfterASwing() {
         Told swung = new Told(Side.TARGET, 1)
-                .swung()
+                .swung(Fact.Swing.MOVED)
                 .request("PUT /shop/_doc/7", "200", Kind.WROTE, 8, "{}")
                 .put(8, Origin.CAPTURE, State.DONE)
                 .target(Told.written(8, "{}"))
@@ -185,7 +185,7 @@ class ConclusionTest {
     @Test
     void shouldNotTakeNumbersFromBeforeASwingForNewerWrites() {
         Told swung =
-                new Told(Side.TARGET, 1).swung().target(Told.written(8, "{}")).source(Told.followed(0, 3, "{}"));
+                new Told(Side.TARGET, 1).swung(Fact.Swing.MOVED).target(Told.written(8, "{}")).source(Told.followed(0, 3, "{}"));
 
         assertThat(swung.so())
                 .startsWith("No topic tells of a write to it. Nothing was published for the source since clients moved"

@@ -96,8 +96,8 @@ final class Told {
         return this;
     }
 
-    Told swung() {
-        facts.add(new Fact.Swung(at(), place("workflow"), leading, epoch));
+    Told swung(Fact.Swing swing) {
+        facts.add(new Fact.Swung(at(), place("workflow"), swing, leading, epoch));
         return this;
     }
 
