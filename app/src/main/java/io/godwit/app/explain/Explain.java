@@ -79,14 +79,15 @@ public final class Explain {
                 .limit(MOST_RECORDS)
                 .forEach(record -> {
                     Wanted wanted = reading.names.wanted(record);
-                    List<Fact> facts = new ArrayList<>(positions.settle(reading.facts.of(record, wanted)));
+                    FactCollection.Known known = reading.facts.of(record, wanted);
+                    List<Fact> facts = new ArrayList<>(positions.settle(known.facts()));
                     facts.addAll(reading.names.factsOf(record.collection()));
                     facts.addAll(Swings.of(log, where.topics().workflow().name()));
                     accounts.add(new Account(
                             record,
                             standing,
                             facts,
-                            reading.facts.leftOut(),
+                            known.leftOut(),
                             source.read(record),
                             target.read(record)));
                 });

@@ -1,5 +1,6 @@
 package io.godwit.app.explain;
 
+import io.godwit.app.explain.Noted.About;
 import io.godwit.projector.traffic.Wanted;
 import io.godwit.schemas.RecordKey;
 import java.util.ArrayList;
@@ -13,16 +14,35 @@ import java.util.Set;
 /** Facts as they are read, of each record and kind only so many: the newest. Thread-safe. */
 final class FactCollection {
     private final int most;
-    private final Map<Slot, List<Fact>> facts = new HashMap<>();
-    private long leftOut;
+    private final Map<Slot, Newest> facts = new HashMap<>();
     private long unreadable;
 
     private record Slot(About about, Class<?> kind) {}
 
-    private sealed interface About {
-        record OneRecord(RecordKey key) implements About {}
+    /** Those of one slot. */
+    private static final class Newest {
+        private final List<Fact> facts = new ArrayList<>();
+        private long leftOut;
 
-        record Collections(String expression) implements About {}
+        void drop(int most) {
+            int over = facts.size() - most;
+            if (over > 0) {
+                facts.sort(Comparator.comparing(Fact::at));
+                leftOut += over;
+                facts.subList(0, over).clear();
+            }
+        }
+    }
+
+    /**
+     * What is known of a record.
+     *
+     * @param leftOut how many facts there were besides, all of them older than those of their kind
+     */
+    record Known(List<Fact> facts, long leftOut) {
+        Known {
+            facts = List.copyOf(facts);
+        }
     }
 
     /** @param most of one record and kind */
@@ -30,13 +50,13 @@ final class FactCollection {
         this.most = most;
     }
 
-    void add(RecordKey record, Fact fact) {
-        add(new About.OneRecord(record), fact);
-    }
-
-    /** @param expression the collections that it may be about: names, aliases, patterns, or nothing for all */
-    void add(String expression, Fact fact) {
-        add(new About.Collections(expression), fact);
+    synchronized void add(Noted noted) {
+        Slot slot = new Slot(noted.about(), noted.fact().getClass());
+        Newest newest = facts.computeIfAbsent(slot, _ -> new Newest());
+        newest.facts.add(noted.fact());
+        if (newest.facts.size() >= 2 * most) {
+            newest.drop(most);
+        }
     }
 
     /** A record of a topic could not be read. */
@@ -55,43 +75,40 @@ final class FactCollection {
         return records;
     }
 
-    /** Those of a record, and those that may be about it. */
-    synchronized List<Fact> of(RecordKey record, Wanted wanted) {
+    /** The exchanges that facts are kept of: no more than there are facts, however many there were. */
+    synchronized Set<String> exchanges() {
+        Set<String> exchanges = new HashSet<>();
+        for (Newest newest : facts.values()) {
+            newest.drop(most);
+            for (Fact fact : newest.facts) {
+                if (fact instanceof Fact.Touched touched) {
+                    exchanges.add(touched.request().exchange());
+                }
+            }
+        }
+        return exchanges;
+    }
+
+    /** What is known of a record, and what may be about it. */
+    synchronized Known of(RecordKey record, Wanted wanted) {
         List<Fact> all = new ArrayList<>();
-        facts.forEach((slot, known) -> {
-            boolean concerns = switch (slot.about()) {
+        long leftOut = 0;
+        for (Map.Entry<Slot, Newest> slot : facts.entrySet()) {
+            boolean concerns = switch (slot.getKey().about()) {
                 case About.OneRecord(RecordKey key) -> key.equals(record);
                 case About.Collections(String expression) -> wanted.mayBeIn(expression);
             };
             if (concerns) {
-                drop(known);
-                all.addAll(known);
+                Newest newest = slot.getValue();
+                newest.drop(most);
+                all.addAll(newest.facts);
+                leftOut += newest.leftOut;
             }
-        });
-        return all;
-    }
-
-    synchronized long leftOut() {
-        return leftOut;
+        }
+        return new Known(all, leftOut);
     }
 
     synchronized long unreadable() {
         return unreadable;
-    }
-
-    private synchronized void add(About about, Fact fact) {
-        List<Fact> known = facts.computeIfAbsent(new Slot(about, fact.getClass()), _ -> new ArrayList<>());
-        known.add(fact);
-        if (known.size() >= 2 * most) {
-            drop(known);
-        }
-    }
-
-    private void drop(List<Fact> known) {
-        if (known.size() > most) {
-            known.sort(Comparator.comparing(Fact::at));
-            leftOut += known.size() - most;
-            known.subList(0, known.size() - most).clear();
-        }
     }
 }

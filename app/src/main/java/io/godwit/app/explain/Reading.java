@@ -21,16 +21,16 @@ import io.godwit.schemas.avro.Rescan;
 import io.godwit.schemas.avro.Tombstone;
 import io.godwit.schemas.avro.Traffic;
 import io.godwit.schemas.wire.Wire;
+import io.godwit.schemas.wire.WireFormat;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Reads the topics of both flows for what they tell of the records of a question. */
@@ -39,7 +39,6 @@ final class Reading {
 
     final CollectionNames names = new CollectionNames();
     final FactCollection facts = new FactCollection(MOST_FACTS);
-    private final Set<String> exchanges = ConcurrentHashMap.newKeySet();
     private final Wire wire = Wire.embedded();
     private final ClientProperties kafka;
     private final List<Direction> directions;
@@ -56,10 +55,11 @@ final class Reading {
     void readDefinitions() {
         for (Direction direction : directions) {
             TopicSpec topic = direction.topics().definitions();
+            WireFormat<Definition> format = wire.format(topic.name(), Definition.class);
             scan(
                     direction,
                     Extent.whole(topic.name()),
-                    wire.format(topic.name(), Definition.class)::decode,
+                    (_, value) -> format.decode(value),
                     (found, one) -> names.add(direction, TopicFacts.place(found.origin()), one));
         }
     }
@@ -69,9 +69,10 @@ final class Reading {
         directions.forEach(direction -> together.start(() -> readTraffic(direction)));
     }
 
-    /** What lies by record, so that only a partition of each topic is read, and topics so small that they are read whole. */
+    /** After the traffic: what lies by record, so that only a partition of each topic is read, and topics so small that they are read whole. */
     void startRest(Together together, Set<RecordKey> records) {
         Set<String> keys = records.stream().map(RecordKey::toString).collect(Collectors.toSet());
+        Set<String> exchanges = facts.exchanges();
         for (Direction direction : directions) {
             Topics topics = direction.topics();
             List.of(topics.edits(), topics.backfill())
@@ -81,51 +82,49 @@ final class Reading {
             together.start(() -> readTombstones(direction, keys));
             together.start(() -> readRescans(direction));
             together.start(() -> readGaps(direction));
-            together.start(() -> scanRaw(direction, whole(topics.deadLetters()), found -> deadLetter(found, keys)));
+            together.start(() -> scanRaw(
+                    direction, whole(topics.deadLetters()), found -> deadLetter(found, keys, exchanges)));
         }
     }
 
     private void readChanges(Direction direction, TopicSpec lane, Set<String> keys) {
-        scan(
+        WireFormat<Change> format = wire.format(lane.name(), Change.class);
+        note(
                 direction,
                 keyed(lane, keys),
-                wire.format(lane.name(), Change.class)::decode,
-                (found, one) -> facts.add(TopicFacts.record(one), TopicFacts.change(found, one, direction.from())));
+                (found, value) -> TopicFacts.change(found, format.decode(value), direction.from()));
     }
 
     private void readCandidates(Direction direction, TopicSpec topic, Set<String> keys) {
-        scan(
+        WireFormat<Candidate> format = wire.format(topic.name(), Candidate.class);
+        note(
                 direction,
                 keyed(topic, keys),
-                wire.format(topic.name(), Candidate.class)::decode,
-                (found, one) -> facts.add(TopicFacts.record(one), TopicFacts.candidate(found, one, direction.from())));
+                (found, value) -> TopicFacts.candidate(found, format.decode(value), direction.from()));
     }
 
     private void readTombstones(Direction direction, Set<String> keys) {
         String topic = direction.topics().tombstones().name();
-        scan(
+        WireFormat<Tombstone> format = wire.format(topic, Tombstone.class);
+        note(
                 direction,
                 new Extent(topic, Optional.of(keys), Optional.empty()),
-                wire.format(topic, Tombstone.class)::decode,
-                (found, one) -> facts.add(TopicFacts.record(one), TopicFacts.tombstone(found, one)));
+                (found, value) -> TopicFacts.tombstone(found, format.decode(value)));
     }
 
     private void readRescans(Direction direction) {
         TopicSpec topic = direction.topics().rescans();
-        scan(
+        WireFormat<Rescan> format = wire.format(topic.name(), Rescan.class);
+        note(
                 direction,
                 whole(topic),
-                wire.format(topic.name(), Rescan.class)::decode,
-                (found, one) -> facts.add(one.getCollection(), TopicFacts.rescan(found, one, direction.from())));
+                (found, value) -> TopicFacts.rescan(found, format.decode(value), direction.from()));
     }
 
     private void readGaps(Direction direction) {
         TopicSpec topic = direction.topics().gaps();
-        scan(
-                direction,
-                whole(topic),
-                wire.format(topic.name(), Gap.class)::decode,
-                (found, one) -> facts.add(one.getCollection(), TopicFacts.gap(found, one)));
+        WireFormat<Gap> format = wire.format(topic.name(), Gap.class);
+        note(direction, whole(topic), (found, value) -> TopicFacts.gap(found, format.decode(value)));
     }
 
     /** How far the readers of all these topics are, read now. */
@@ -151,45 +150,38 @@ final class Reading {
         RecordHistory history =
                 new RecordHistory(names.wanted(question), names.of(direction), episode -> tell(direction, episode));
         TopicSpec topic = direction.topics().traffic();
+        WireFormat<Traffic> format = wire.format(topic.name(), Traffic.class);
         scan(
                 direction,
                 whole(topic),
-                wire.format(topic.name(), Traffic.class)::decode,
+                (_, value) -> format.decode(value),
                 (found, one) ->
                         history.add(found.origin().partition(), found.origin().offset(), one));
         history.end();
     }
 
     private void tell(Direction direction, Episode episode) {
-        exchanges.add(episode.exchange());
         for (Touch touch : episode.touches()) {
-            Fact fact = new Fact.Touched(
-                    Instant.ofEpochMilli(episode.at()),
-                    new Place(direction.topics().traffic().name(), episode.partition(), episode.offset()),
-                    direction.from(),
-                    episode.epoch(),
-                    new Fact.Request(episode.exchange(), episode.proxy(), episode.line(), episode.outcome()),
-                    touch,
-                    episode.lastOffset(),
-                    State.WAITING);
-            touch.record()
+            Fact fact = TopicFacts.touched(direction, episode, touch);
+            Noted noted = touch.record()
                     .filter(record -> touch.kind().wrote() || names.isKnown(record.collection()))
-                    .ifPresentOrElse(
-                            record -> facts.add(record, fact),
-                            // named by an alias: what it leads to was not told
-                            () -> facts.add(
-                                    touch.record().map(RecordKey::collection).orElse(touch.expression()), fact));
+                    .map(record -> Noted.of(record, fact))
+                    // named by an alias: what it leads to was not told
+                    .orElseGet(() -> Noted.of(
+                            touch.record().map(RecordKey::collection).orElse(touch.expression()), fact));
+            facts.add(noted);
         }
     }
 
-    private void deadLetter(Found found, Set<String> keys) {
+    /** @param exchanges those that facts were told of */
+    private void deadLetter(Found found, Set<String> keys, Set<String> exchanges) {
         byte[] raw = found.origin().key();
         String key = raw == null ? "" : new String(raw, StandardCharsets.UTF_8);
         Fact fact = TopicFacts.deadLetter(found);
         if (keys.contains(key)) {
-            facts.add(RecordKey.parse(key), fact);
+            facts.add(Noted.of(RecordKey.parse(key), fact));
         } else if (exchanges.contains(key)) {
-            facts.add("", fact);
+            facts.add(Noted.of("", fact));
         }
     }
 
@@ -201,26 +193,22 @@ final class Reading {
         return new Extent(topic.name(), Optional.of(keys), question.since());
     }
 
-    private <T> void scan(
-            Direction direction, Extent extent, Function<byte[], T> decoder, BiConsumer<Found, T> listener) {
-        scanRaw(direction, extent, found -> {
-            byte[] value = found.value();
-            if (value != null) {
-                listener.accept(found, decoder.apply(value));
-            }
-        });
+    private void note(Direction direction, Extent extent, BiFunction<Found, byte[], Noted> format) {
+        scan(direction, extent, format, (_, noted) -> facts.add(noted));
     }
 
-    /** A record that cannot be read is counted; the topics of a way back that was never prepared tell nothing. */
-    private void scanRaw(Direction direction, Extent extent, TopicScan.Listener listener) {
-        TopicScan.Listener careful = new TopicScan.Listener() {
+    private <T> void scan(
+            Direction direction, Extent extent, BiFunction<Found, byte[], T> format, BiConsumer<Found, T> listener) {
+        Decoder<T> decoder = new Decoder<>(format, facts);
+        scanRaw(direction, extent, found -> decoder.read(found, one -> listener.accept(found, one)));
+    }
+
+    /** The topics of a way back that was never prepared tell nothing. */
+    private void scanRaw(Direction direction, Extent extent, Consumer<Found> listener) {
+        TopicScan.Listener watched = new TopicScan.Listener() {
             @Override
             public void found(Found found) {
-                try {
-                    listener.found(found);
-                } catch (RuntimeException e) {
-                    facts.addUnreadable();
-                }
+                listener.accept(found);
             }
 
             @Override
@@ -229,7 +217,7 @@ final class Reading {
             }
         };
         try {
-            TopicScan.read(kafka, extent, careful);
+            TopicScan.read(kafka, extent, watched);
         } catch (FlowSetupException e) {
             if (direction.from() == Side.SOURCE) {
                 throw e;

@@ -2,6 +2,8 @@ package io.godwit.app.explain;
 
 import io.godwit.flow.RecordOrigin;
 import io.godwit.flow.TopicScan.Found;
+import io.godwit.projector.traffic.Episode;
+import io.godwit.projector.traffic.Touch;
 import io.godwit.schemas.RecordKey;
 import io.godwit.schemas.Revision;
 import io.godwit.schemas.Side;
@@ -27,20 +29,20 @@ final class TopicFacts {
         return new Place(origin.topic(), origin.partition(), origin.offset());
     }
 
-    static RecordKey record(Change change) {
+    private static RecordKey record(Change change) {
         return new RecordKey(change.getCollection(), change.getId(), change.getRouting());
     }
 
-    static RecordKey record(Candidate candidate) {
+    private static RecordKey record(Candidate candidate) {
         return new RecordKey(candidate.getCollection(), candidate.getId(), candidate.getRouting());
     }
 
-    static RecordKey record(Tombstone tombstone) {
+    private static RecordKey record(Tombstone tombstone) {
         return new RecordKey(tombstone.getCollection(), tombstone.getId(), tombstone.getRouting());
     }
 
-    static Fact change(Found found, Change change, Side from) {
-        return new Fact.Changed(
+    static Noted change(Found found, Change change, Side from) {
+        Fact fact = new Fact.Changed(
                 found.origin().timestamp(),
                 place(found.origin()),
                 from,
@@ -48,43 +50,61 @@ final class TopicFacts {
                 new Revision(change.getRevision()),
                 new Fact.Found(change.getOrigin(), change.getGeneration(), body(change.getBody())),
                 State.WAITING);
+        return Noted.of(record(change), fact);
     }
 
-    static Fact candidate(Found found, Candidate candidate, Side from) {
-        return new Fact.Listed(
+    static Noted candidate(Found found, Candidate candidate, Side from) {
+        Fact fact = new Fact.Listed(
                 found.origin().timestamp(),
                 place(found.origin()),
                 from,
                 candidate.getReason(),
                 Optional.ofNullable(candidate.getExchange()),
                 State.WAITING);
+        return Noted.of(record(candidate), fact);
     }
 
-    static Fact tombstone(Found found, Tombstone tombstone) {
-        return new Fact.Buried(
+    static Noted tombstone(Found found, Tombstone tombstone) {
+        Fact fact = new Fact.Buried(
                 found.origin().timestamp(),
                 place(found.origin()),
                 new Revision(tombstone.getRevision()),
                 tombstone.getGeneration());
+        return Noted.of(record(tombstone), fact);
     }
 
-    static Fact rescan(Found found, Rescan rescan, Side from) {
-        return new Fact.Rescanned(
+    static Noted rescan(Found found, Rescan rescan, Side from) {
+        Fact fact = new Fact.Rescanned(
                 found.origin().timestamp(),
                 place(found.origin()),
                 from,
                 rescan.getReason(),
                 rescan.getRemovals(),
                 State.WAITING);
+        return Noted.of(rescan.getCollection(), fact);
     }
 
-    static Fact gap(Found found, Gap gap) {
-        return new Fact.Gapped(
+    static Noted gap(Found found, Gap gap) {
+        Fact fact = new Fact.Gapped(
                 Instant.ofEpochMilli(gap.getFrom()),
                 place(found.origin()),
                 gap.getProxy(),
                 gap.getRequestLine(),
                 gap.getReason());
+        return Noted.of(gap.getCollection(), fact);
+    }
+
+    /** What an exchange did to a record. */
+    static Fact touched(Direction direction, Episode episode, Touch touch) {
+        return new Fact.Touched(
+                Instant.ofEpochMilli(episode.at()),
+                new Place(direction.topics().traffic().name(), episode.partition(), episode.offset()),
+                direction.from(),
+                episode.epoch(),
+                new Fact.Request(episode.exchange(), episode.proxy(), episode.line(), episode.outcome()),
+                touch,
+                episode.lastOffset(),
+                State.WAITING);
     }
 
     static Fact deadLetter(Found found) {

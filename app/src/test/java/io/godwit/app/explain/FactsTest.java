@@ -3,6 +3,7 @@ package io.godwit.app.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.godwit.projector.traffic.Touch.Kind;
 import io.godwit.projector.traffic.Wanted;
 import io.godwit.schemas.RecordKey;
 import io.godwit.schemas.avro.Origin;
@@ -65,25 +66,56 @@ class FactsTest {
             told.put(i, Origin.CAPTURE, State.DONE);
         }
         told.gap();
-        told.facts.forEach(fact -> facts.add(Told.RECORD, fact));
+        told.facts.forEach(fact -> facts.add(Noted.of(Told.RECORD, fact)));
 
-        assertThat(facts.of(Told.RECORD, SHOP))
+        FactCollection.Known known = facts.of(Told.RECORD, SHOP);
+        assertThat(known.facts())
                 .hasSize(11)
                 .contains(told.facts.get(90))
                 .doesNotContain(told.facts.get(89));
-        assertThat(facts.leftOut()).isEqualTo(90);
+        assertThat(known.leftOut()).isEqualTo(90);
     }
 
     @Test
     void shouldKeepRecordsAndCollectionsApart() {
         Told told = new Told().gap().gap().gap().gap();
         FactCollection facts = new FactCollection(10);
-        facts.add(Told.RECORD, told.facts.get(0));
-        facts.add(RecordKey.of("other", "7"), told.facts.get(1));
-        facts.add("sh*", told.facts.get(2));
-        facts.add("other", told.facts.get(3));
+        facts.add(Noted.of(Told.RECORD, told.facts.get(0)));
+        facts.add(Noted.of(RecordKey.of("other", "7"), told.facts.get(1)));
+        facts.add(Noted.of("sh*", told.facts.get(2)));
+        facts.add(Noted.of("other", told.facts.get(3)));
 
-        assertThat(facts.of(Told.RECORD, SHOP)).containsExactlyInAnyOrder(told.facts.get(0), told.facts.get(2));
+        assertThat(facts.of(Told.RECORD, SHOP).facts()).containsExactlyInAnyOrder(told.facts.get(0), told.facts.get(2));
         assertThat(facts.records()).containsExactlyInAnyOrder(Told.RECORD, RecordKey.of("other", "7"));
+    }
+
+    @Test
+    void shouldCountWhatIsLeftOutOfEachRecordAlone() {
+        Told told = new Told();
+        FactCollection facts = new FactCollection(10);
+        for (int i = 0; i < 15; i++) {
+            told.put(i, Origin.CAPTURE, State.DONE);
+        }
+        told.facts.forEach(fact -> facts.add(Noted.of(RecordKey.of("other", "7"), fact)));
+        facts.add(Noted.of(Told.RECORD, told.facts.getFirst()));
+
+        assertThat(facts.of(Told.RECORD, SHOP).leftOut()).isZero();
+        assertThat(facts.of(RecordKey.of("other", "7"), SHOP).leftOut()).isEqualTo(5);
+        assertThat(facts.of(RecordKey.of("other", "7"), SHOP).leftOut()).isEqualTo(5);
+    }
+
+    @Test
+    void shouldRememberOnlyExchangesWhoseFactsAreKept() {
+        Told told = new Told();
+        FactCollection facts = new FactCollection(10);
+        for (int i = 0; i < 100; i++) {
+            told.request("PUT /shop/_doc/7", "200", Kind.WROTE, i, "");
+        }
+        told.facts.forEach(fact -> facts.add(Noted.of(Told.RECORD, fact)));
+
+        assertThat(facts.exchanges())
+                .hasSize(10)
+                .contains("proxy-1-17a-99", "proxy-1-17a-90")
+                .doesNotContain("proxy-1-17a-89");
     }
 }
