@@ -50,7 +50,7 @@ final class AccountJson {
                 json.put("kind", "dead-letter")
                         .put("of", dead.of().toString())
                         .put("stage", dead.stage())
-                        .put("reason", Words.withoutUser(dead.reason()));
+                        .put("reason", dead.reason());
             case Fact.Buried buried -> revision(json.put("kind", "tombstone"), buried.revision());
             case Fact.Defined defined -> defined(json, defined);
             case Fact.Swung swung ->
@@ -66,7 +66,7 @@ final class AccountJson {
         Touch touch = touched.touch();
         json.put("kind", "request")
                 .put("side", Words.side(touched.side()))
-                .put("request", Words.withoutUser(touched.request().line()))
+                .put("request", touched.request().line())
                 .put("outcome", touched.request().outcome())
                 .put("exchange", touched.request().exchange())
                 .put("proxy", touched.request().proxy())
@@ -89,14 +89,14 @@ final class AccountJson {
 
     private static void rescanned(ObjectNode json, Fact.Rescanned rescan) {
         json.put("kind", "rescan")
-                .put("reason", Words.withoutUser(rescan.reason()))
+                .put("reason", rescan.reason())
                 .put("removals", rescan.removals())
                 .put("state", rescan.state().name());
     }
 
     private static void gapped(ObjectNode json, Fact.Gapped gap) {
         json.put("kind", "gap")
-                .put("request", Words.withoutUser(gap.line()))
+                .put("request", gap.line())
                 .put("proxy", gap.proxy())
                 .put("reason", gap.reason());
     }

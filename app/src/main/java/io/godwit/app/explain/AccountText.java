@@ -66,7 +66,7 @@ final class AccountText {
             case Fact.Rescanned rescan ->
                 List.of("rescan of its collection: " + Words.work(rescan.state()), Words.excerpt(rescan.reason()));
             case Fact.Gapped gap ->
-                List.of("GAP, not captured: " + Words.withoutUser(gap.line()), gap.reason() + ", proxy " + gap.proxy());
+                List.of("GAP, not captured: " + gap.line(), gap.reason() + ", proxy " + gap.proxy());
             case Fact.Dead dead -> deadLetter(dead);
             case Fact.Buried buried -> List.of("tombstone: removed with " + buried.revision());
             case Fact.Defined defined -> List.of(defined(defined));
@@ -101,8 +101,7 @@ final class AccountText {
     private static List<String> request(Fact.Touched touched) {
         Touch touch = touched.touch();
         List<String> told = new ArrayList<>();
-        told.add(Words.withoutUser(touched.request().line()) + " -> "
-                + touched.request().outcome());
+        told.add(touched.request().line() + " -> " + touched.request().outcome());
         told.add(touch.kind().text()
                 + touch.revision().map(revision -> ", revision " + revision).orElse("")
                 + (touch.detail().isEmpty() ? "" : " (" + Words.excerpt(touch.detail()) + ")")

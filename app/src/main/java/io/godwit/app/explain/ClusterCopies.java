@@ -74,7 +74,7 @@ final class ClusterCopies implements AutoCloseable {
                     : new Copy.NotAsked(
                             "it answered " + answer.status() + " (" + Words.excerpt(answer.excerpt()) + ")");
         } catch (SearchUnavailableException | JacksonException e) {
-            return new Copy.NotAsked(Words.withoutUser(String.valueOf(e.getMessage())));
+            return new Copy.NotAsked(String.valueOf(e.getMessage()));
         }
     }
 

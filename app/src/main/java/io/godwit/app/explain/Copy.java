@@ -8,7 +8,11 @@ import tools.jackson.databind.JsonNode;
 sealed interface Copy {
 
     /** Nobody knows. */
-    record NotAsked(String why) implements Copy {}
+    record NotAsked(String why) implements Copy {
+        public NotAsked {
+            why = Words.withoutUser(why);
+        }
+    }
 
     /** There is none. */
     record Absent() implements Copy {}

@@ -84,12 +84,7 @@ public final class Explain {
                     facts.addAll(reading.names.factsOf(record.collection()));
                     facts.addAll(Swings.of(log, where.topics().workflow().name()));
                     accounts.add(new Account(
-                            record,
-                            standing,
-                            facts,
-                            known.leftOut(),
-                            source.read(record),
-                            target.read(record)));
+                            record, standing, facts, known.leftOut(), source.read(record), target.read(record)));
                 });
         return new Explanation(question, accounts, found.size(), reading.facts.unreadable());
     }

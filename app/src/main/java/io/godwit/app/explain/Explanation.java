@@ -44,7 +44,9 @@ public final class Explanation {
             parts.add(found - accounts.size() + " more records have this id: give the index, or the routing.");
         }
         if (unreadable > 0) {
-            parts.add("NOTE: " + unreadable + " records of the topics could not be read, so that what they tell is missing; the log names them.");
+            parts.add(
+                    "NOTE: " + unreadable
+                            + " records of the topics could not be read, so that what they tell is missing; the log names them.");
         }
         return String.join("\n\n", parts);
     }

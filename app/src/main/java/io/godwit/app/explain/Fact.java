@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** One thing that a topic tells of a record or of its collection. */
+/** One thing that a topic tells of a record or of its collection. None holds the user of an address: what is made is shown. */
 sealed interface Fact {
     Instant at();
 
@@ -30,6 +30,16 @@ sealed interface Fact {
      */
     record Touched(Instant at, Place place, Side side, int epoch, Request request, Touch touch, long end, State state)
             implements Fact {
+        public Touched {
+            touch = new Touch(
+                    touch.kind(),
+                    touch.record(),
+                    touch.expression(),
+                    touch.revision(),
+                    Words.withoutUser(touch.detail()),
+                    touch.body().map(Words::beginning));
+        }
+
         @Override
         public Touched in(State known) {
             return new Touched(at, place, side, epoch, request, touch, end, known);
@@ -42,7 +52,12 @@ sealed interface Fact {
      * @param line method, path and query
      * @param outcome status of the answer, or why there is none
      */
-    record Request(String exchange, String proxy, String line, String outcome) {}
+    record Request(String exchange, String proxy, String line, String outcome) {
+        public Request {
+            line = Words.withoutUser(line);
+            outcome = Words.withoutUser(outcome);
+        }
+    }
 
     /**
      * A change on a lane.
@@ -62,7 +77,11 @@ sealed interface Fact {
      *
      * @param body the beginning of the document
      */
-    record Found(Origin origin, String generation, Optional<String> body) {}
+    record Found(Origin origin, String generation, Optional<String> body) {
+        public Found {
+            body = body.map(Words::beginning);
+        }
+    }
 
     /** The record is to be read again. */
     record Listed(Instant at, Place place, Side from, Reason reason, Optional<String> exchange, State state)
@@ -75,6 +94,10 @@ sealed interface Fact {
 
     /** Its collection is to be read again. */
     record Rescanned(Instant at, Place place, Side from, String reason, boolean removals, State state) implements Fact {
+        public Rescanned {
+            reason = Words.withoutUser(reason);
+        }
+
         @Override
         public Rescanned in(State known) {
             return new Rescanned(at, place, from, reason, removals, known);
@@ -82,7 +105,12 @@ sealed interface Fact {
     }
 
     /** A request that may have touched it was not captured. */
-    record Gapped(Instant at, Place place, String proxy, String line, String reason) implements Fact {}
+    record Gapped(Instant at, Place place, String proxy, String line, String reason) implements Fact {
+        public Gapped {
+            line = Words.withoutUser(line);
+            reason = Words.withoutUser(reason);
+        }
+    }
 
     /**
      * Given up.
@@ -90,7 +118,11 @@ sealed interface Fact {
      * @param of what was given up
      * @param stage what was being done with it
      */
-    record Dead(Instant at, Place place, Place of, String stage, String reason) implements Fact {}
+    record Dead(Instant at, Place place, Place of, String stage, String reason) implements Fact {
+        public Dead {
+            reason = Words.withoutUser(reason);
+        }
+    }
 
     /** A removal is remembered. */
     record Buried(Instant at, Place place, Revision revision, String generation) implements Fact {}

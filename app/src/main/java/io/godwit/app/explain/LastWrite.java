@@ -47,7 +47,7 @@ final class LastWrite {
             default -> "It was written last";
         };
         return what + " at the " + Words.side(last.side()) + ", by "
-                + Words.withoutUser(last.request().line())
+                + last.request().line()
                 + " at " + Words.time(last.at()) + " (exchange "
                 + last.request().exchange() + ", proxy "
                 + last.request().proxy() + "): revision " + revision(last) + ".";
@@ -70,7 +70,7 @@ final class LastWrite {
                 .filter(touched -> touched.at().isAfter(since))
                 .filter(touched -> touched.touch().kind() == Touch.Kind.UNKNOWN
                         || touched.touch().kind() == Touch.Kind.MAY)
-                .map(touched -> Words.withoutUser(touched.request().line()) + " at " + Words.time(touched.at()) + " ("
+                .map(touched -> touched.request().line() + " at " + Words.time(touched.at()) + " ("
                         + touched.request().outcome() + ")")
                 .toList();
         return doubtful.isEmpty()

@@ -34,7 +34,7 @@ record OnItsWay(List<String> things) {
                 .forEach(things::add);
         account.all(Touched.class)
                 .filter(touched -> isUnread(touched, account))
-                .map(touched -> "what " + Words.withoutUser(touched.request().line()) + " did ("
+                .map(touched -> "what " + touched.request().line() + " did ("
                         + touched.place().brief(migration) + ", not interpreted yet)")
                 .forEach(things::add);
         return new OnItsWay(things);

@@ -82,8 +82,8 @@ final class Reading {
             together.start(() -> readTombstones(direction, keys));
             together.start(() -> readRescans(direction));
             together.start(() -> readGaps(direction));
-            together.start(() -> scanRaw(
-                    direction, whole(topics.deadLetters()), found -> deadLetter(found, keys, exchanges)));
+            together.start(
+                    () -> scanRaw(direction, whole(topics.deadLetters()), found -> deadLetter(found, keys, exchanges)));
         }
     }
 
@@ -167,8 +167,8 @@ final class Reading {
                     .filter(record -> touch.kind().wrote() || names.isKnown(record.collection()))
                     .map(record -> Noted.of(record, fact))
                     // named by an alias: what it leads to was not told
-                    .orElseGet(() -> Noted.of(
-                            touch.record().map(RecordKey::collection).orElse(touch.expression()), fact));
+                    .orElseGet(() ->
+                            Noted.of(touch.record().map(RecordKey::collection).orElse(touch.expression()), fact));
             facts.add(noted);
         }
     }

@@ -58,7 +58,7 @@ final class WhyDifferent {
 
     private static Optional<String> gaps(Account account) {
         List<String> lines = account.all(Gapped.class)
-                .map(gap -> Words.withoutUser(gap.line()) + " at " + Words.time(gap.at()) + " (" + gap.reason() + ")")
+                .map(gap -> gap.line() + " at " + Words.time(gap.at()) + " (" + gap.reason() + ")")
                 .toList();
         return lines.isEmpty()
                 ? Optional.empty()

@@ -67,6 +67,11 @@ final class Words {
         return line.length() <= BODY ? line : line.substring(0, BODY) + "…";
     }
 
+    /** Of a document that was cut, perhaps within an address whose user would not be known for one. */
+    static String beginning(String document) {
+        return withoutUser(document).replaceAll("(?<=://)[^/@\\s\"]*$", "…");
+    }
+
     static String withoutUser(String text) {
         return text.replaceAll("(?<=://)[^/@\\s\"]*@", "");
     }

@@ -2,11 +2,14 @@ package io.godwit.app.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.godwit.projector.traffic.Touch;
 import io.godwit.projector.traffic.Touch.Kind;
 import io.godwit.schemas.Revision;
+import io.godwit.schemas.Side;
 import io.godwit.schemas.avro.Op;
 import io.godwit.schemas.avro.Origin;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AccountTextTest {
@@ -89,6 +92,36 @@ class AccountTextTest {
                 .doesNotContain("moved");
         assertThat(AccountJson.of(account).toString())
                 .contains("\"kind\":\"swing\",\"what\":\"TAKEN_BACK\",\"side\":\"source\",\"epoch\":0}");
+    }
+
+    @Test
+    void shouldNeverShowTheUserOfAnAddress() {
+        String address = "http://user:secret@old:9200/shop";
+        Told all = new Told()
+                .request("PUT " + address, "no outcome: " + address, Kind.WROTE, 40, "{\"at\":\"" + address + "\"}")
+                .request("PUT " + address, "no outcome: " + address, Kind.UNKNOWN, -1, "{\"at\":\"http://user:secret")
+                .rescan(State.WAITING, "POST " + address)
+                .gap("PUT " + address, "refused by " + address)
+                .put(40, Origin.CAPTURE, State.GIVEN_UP)
+                .dead("refused by " + address)
+                .source(new Copy.NotAsked(address + " does not answer"))
+                .target(new Copy.Absent());
+        all.facts.add(new Fact.Touched(
+                all.facts.getFirst().at(),
+                all.facts.getFirst().place(),
+                Side.SOURCE,
+                0,
+                new Fact.Request("proxy-1-17a-9", "proxy-1", "PUT /", "200"),
+                new Touch(Kind.MAY, Optional.empty(), "", Optional.empty(), "see " + address, Optional.empty()),
+                9,
+                State.DONE));
+
+        assertThat(AccountText.of(all.account(), 100))
+                .contains("PUT http://old:9200/shop -> no outcome: http://old:9200/shop")
+                .doesNotContain("secret");
+        assertThat(AccountJson.of(all.account()).toString())
+                .contains("refused by http://old:9200/shop")
+                .doesNotContain("secret");
     }
 
     @Test

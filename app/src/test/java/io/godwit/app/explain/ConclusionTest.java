@@ -184,8 +184,10 @@ class ConclusionTest {
 
     @Test
     void shouldNotTakeNumbersFromBeforeASwingForNewerWrites() {
-        Told swung =
-                new Told(Side.TARGET, 1).swung(Fact.Swing.MOVED).target(Told.written(8, "{}")).source(Told.followed(0, 3, "{}"));
+        Told swung = new Told(Side.TARGET, 1)
+                .swung(Fact.Swing.MOVED)
+                .target(Told.written(8, "{}"))
+                .source(Told.followed(0, 3, "{}"));
 
         assertThat(swung.so())
                 .startsWith("No topic tells of a write to it. Nothing was published for the source since clients moved"

@@ -39,7 +39,8 @@ class DecoderTest {
     }
 
     private static Found found(String value) {
-        RecordOrigin origin = new RecordOrigin(new Lane("godwit.edits", 0), 3, 7, Instant.EPOCH, new byte[0], List.of());
+        RecordOrigin origin =
+                new RecordOrigin(new Lane("godwit.edits", 0), 3, 7, Instant.EPOCH, new byte[0], List.of());
         return new Found(origin, value.getBytes(StandardCharsets.UTF_8));
     }
 }

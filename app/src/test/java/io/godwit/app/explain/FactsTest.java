@@ -69,10 +69,7 @@ class FactsTest {
         told.facts.forEach(fact -> facts.add(Noted.of(Told.RECORD, fact)));
 
         FactCollection.Known known = facts.of(Told.RECORD, SHOP);
-        assertThat(known.facts())
-                .hasSize(11)
-                .contains(told.facts.get(90))
-                .doesNotContain(told.facts.get(89));
+        assertThat(known.facts()).hasSize(11).contains(told.facts.get(90)).doesNotContain(told.facts.get(89));
         assertThat(known.leftOut()).isEqualTo(90);
     }
 

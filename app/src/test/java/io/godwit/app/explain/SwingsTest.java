@@ -33,7 +33,8 @@ class SwingsTest {
     @Test
     void shouldTellNothingOfASwingThatWasNeverDecided() {
         assertThat(Swings.of(
-                        List.of(entry(Step.SWING, LogEntry.What.ABORTED, Map.of("reason", "clients were held too long"))),
+                        List.of(entry(
+                                Step.SWING, LogEntry.What.ABORTED, Map.of("reason", "clients were held too long"))),
                         TOPIC))
                 .isEmpty();
     }

@@ -70,12 +70,20 @@ final class Told {
     }
 
     Told rescan(State state) {
-        facts.add(new Fact.Rescanned(at(), place("rescans"), leading, "POST /shop/_update_by_query", true, state));
+        return rescan(state, "POST /shop/_update_by_query");
+    }
+
+    Told rescan(State state, String reason) {
+        facts.add(new Fact.Rescanned(at(), place("rescans"), leading, reason, true, state));
         return this;
     }
 
     Told gap() {
-        facts.add(new Fact.Gapped(at(), place("gaps"), "proxy-2", "PUT /shop/_doc/7", "journal was full"));
+        return gap("PUT /shop/_doc/7", "journal was full");
+    }
+
+    Told gap(String line, String reason) {
+        facts.add(new Fact.Gapped(at(), place("gaps"), "proxy-2", line, reason));
         return this;
     }
 
