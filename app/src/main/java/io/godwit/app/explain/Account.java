@@ -2,6 +2,7 @@ package io.godwit.app.explain;
 
 import io.godwit.projector.traffic.Touch;
 import io.godwit.schemas.RecordKey;
+import io.godwit.schemas.Revision;
 import io.godwit.schemas.Side;
 import java.util.Comparator;
 import java.util.List;
@@ -51,6 +52,39 @@ record Account(RecordKey key, Standing standing, List<Fact> facts, long leftOut,
 
     Copy of(Side side) {
         return side == Side.SOURCE ? source : target;
+    }
+
+    /** The revision of what a side holds, if its numbers are one; empty where they only count, or are of another epoch. */
+    Optional<Revision> revision(Side side) {
+        if (!(of(side) instanceof Copy.Present copy)) {
+            return Optional.empty();
+        }
+        Optional<Revision> own = side == standing.leading() ? own(copy) : Optional.empty();
+        return own.or(() -> brought(side, copy));
+    }
+
+    /** After a swing the side that clients went to holds what they wrote, and what they have not written since. */
+    private Optional<Revision> own(Copy.Present copy) {
+        Optional<Revision> first = Stream.concat(
+                        published().stream().map(Fact.Changed::revision),
+                        all(Fact.Touched.class)
+                                .filter(touched -> touched.side() == standing.leading())
+                                .flatMap(touched -> touched.touch().revision().stream()))
+                .filter(revision -> revision.epoch() == standing.epoch())
+                .min(Comparator.naturalOrder());
+        return copy.own(standing.epoch())
+                .filter(own -> standing.epoch() == 0
+                        || first.filter(one -> one.compareTo(own) <= 0).isPresent());
+    }
+
+    /** Where clients have written before, a version may be Godwit's raised by one: only the topics tell. */
+    private Optional<Revision> brought(Side side, Copy.Present copy) {
+        boolean onlyByGodwit = standing.epoch() == 0 && side == standing.following();
+        return copy.brought()
+                .filter(revision -> onlyByGodwit
+                        || all(Fact.Changed.class)
+                                .anyMatch(change -> change.from() != side
+                                        && change.revision().equals(revision)));
     }
 
     <T extends Fact> Stream<T> all(Class<T> kind) {

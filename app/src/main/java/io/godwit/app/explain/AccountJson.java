@@ -2,6 +2,7 @@ package io.godwit.app.explain;
 
 import io.godwit.projector.traffic.Touch;
 import io.godwit.schemas.Revision;
+import io.godwit.schemas.Side;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,8 +26,8 @@ final class AccountJson {
         ArrayNode timeline = json.putArray("timeline");
         account.facts().forEach(fact -> timeline.add(fact(fact)));
         json.put("leftOut", account.leftOut());
-        json.set("source", copy(account.source()));
-        json.set("target", copy(account.target()));
+        json.set("source", copy(account, Side.SOURCE));
+        json.set("target", copy(account, Side.TARGET));
         ArrayNode so = json.putArray("so");
         conclusion.sentences().forEach(so::add);
         return json;
@@ -118,14 +119,17 @@ final class AccountJson {
                 .put("seqNo", revision.seqNo());
     }
 
-    private static ObjectNode copy(Copy copy) {
+    private static ObjectNode copy(Account account, Side side) {
         ObjectNode json = JSON.createObjectNode();
-        switch (copy) {
+        switch (account.of(side)) {
             case Copy.NotAsked(String why) -> json.put("asked", false).put("why", why);
             case Copy.Absent() -> json.put("asked", true).put("found", false);
             case Copy.Present there -> {
                 json.put("asked", true)
                         .put("found", true)
+                        .put(
+                                "revision",
+                                account.revision(side).map(Revision::toString).orElse(null))
                         .put("version", there.version())
                         .put("primaryTerm", there.primaryTerm())
                         .put("seqNo", there.seqNo())

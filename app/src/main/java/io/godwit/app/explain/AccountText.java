@@ -4,7 +4,6 @@ import io.godwit.projector.traffic.Touch;
 import io.godwit.schemas.Side;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** An account for people: a timeline, both sides as they are now, and one paragraph that says what follows. */
 final class AccountText {
@@ -126,12 +125,12 @@ final class AccountText {
             case Copy.NotAsked(String why) -> lines.add(start + "not known: " + why);
             case Copy.Absent() -> lines.add(start + "no such record");
             case Copy.Present copy -> {
-                Optional<String> revision = side == account.standing().leading()
-                        ? copy.own(account.standing().epoch()).map(Object::toString)
-                        : Optional.of(copy.written().toString());
-                lines.add(start + "revision " + revision.orElse("-") + "  (_version " + copy.version() + ", _seq_no "
-                        + copy.seqNo() + ", _primary_term " + copy.primaryTerm() + ", routing "
-                        + copy.routing().orElse("-") + ")");
+                String numbers = "_version " + copy.version() + ", _seq_no " + copy.seqNo() + ", _primary_term "
+                        + copy.primaryTerm() + ", routing " + copy.routing().orElse("-");
+                lines.add(start
+                        + account.revision(side)
+                                .map(revision -> "revision " + revision + "  (" + numbers + ")")
+                                .orElse(numbers));
                 lines.add(" ".repeat(14) + Words.excerpt(copy.source().toString()));
             }
         }

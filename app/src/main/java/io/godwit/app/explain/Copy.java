@@ -21,7 +21,7 @@ sealed interface Copy {
     record Present(long version, long primaryTerm, long seqNo, Optional<String> routing, JsonNode source)
             implements Copy {
 
-        /** Of the side that clients write to: what its next change will have been made of. */
+        /** What it is if clients wrote it at this side in that epoch. */
         Optional<Revision> own(int epoch) {
             boolean fits = primaryTerm >= 0
                     && primaryTerm <= Revision.MAX_PRIMARY_TERM
@@ -30,9 +30,9 @@ sealed interface Copy {
             return fits ? Optional.of(Revision.of(epoch, primaryTerm, seqNo)) : Optional.empty();
         }
 
-        /** Of the side that follows: what it was written with. */
-        Revision written() {
-            return new Revision(Math.max(0, version));
+        /** What it is if Godwit wrote it; a version that clients made counts writes, and has no primary term in it. */
+        Optional<Revision> brought() {
+            return Optional.of(new Revision(Math.max(0, version))).filter(revision -> revision.primaryTerm() > 0);
         }
     }
 }

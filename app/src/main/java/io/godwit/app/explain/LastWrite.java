@@ -79,24 +79,18 @@ final class LastWrite {
                         + " may have been touched by " + Words.enumerated(doubtful) + ".");
     }
 
-    /** What clients see is newer than what the topics tell. Only where its numbers are of this epoch's writes. */
+    /** What clients see is newer than what the topics tell. */
     private static Optional<String> unseen(Account account) {
-        int epoch = account.standing().epoch();
         Optional<Revision> known = account.newest().map(Changed::revision);
         Optional<Revision> written = account.lastWrite().map(LastWrite::revision);
         Optional<Revision> highest = known.filter(
                         one -> written.filter(two -> two.compareTo(one) > 0).isEmpty())
                 .or(() -> written);
-        boolean thisEpoch =
-                epoch == 0 || highest.filter(one -> one.epoch() == epoch).isPresent();
-        if (!(account.leading() instanceof Copy.Present copy) || !thisEpoch) {
-            return Optional.empty();
-        }
-        return copy.own(epoch)
+        return account.revision(account.standing().leading())
                 .filter(own -> highest.filter(one -> one.compareTo(own) >= 0).isEmpty())
                 .map(own -> "The " + Words.side(account.standing().leading()) + " holds revision " + own
                         + ", of which no topic tells: it was written just now, or past the proxy"
-                        + (known.isEmpty() && written.isEmpty() ? ", or is not listed yet." : "."));
+                        + (highest.isEmpty() ? ", or is not listed yet." : "."));
     }
 
     private static Revision revision(Touched touched) {

@@ -33,14 +33,19 @@ final class Published {
                 highest.op() == Op.REMOVE
                         ? "and the " + following + " has no such record, as it should"
                         : "and the " + following + " does NOT have the record";
-            case Copy.Present copy -> compared(copy.written(), highest, following);
+            case Copy.Present copy -> compared(account, copy, highest);
         };
     }
 
-    private static String compared(Revision there, Changed highest, String following) {
-        int order = there.compareTo(highest.revision());
+    private static String compared(Account account, Copy.Present copy, Changed highest) {
+        String following = Words.side(account.standing().following());
+        String there = account.revision(account.standing().following())
+                .map(Revision::toString)
+                .orElse("_version " + copy.version() + ", which is no revision");
+        // by this the side that follows refuses what is older, whoever wrote it
+        int order = Long.compare(copy.version(), highest.revision().value());
         if (order > 0) {
-            return "and the " + following + " has version " + there + ", which is newer";
+            return "and the " + following + " has something newer: " + there;
         }
         if (highest.op() == Op.REMOVE) {
             return "yet the " + following + " STILL has the record, with " + there;

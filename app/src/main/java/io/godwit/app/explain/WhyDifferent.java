@@ -93,9 +93,10 @@ final class WhyDifferent {
                     + "), so it counts no more: the collection was made anew. To mend it: " + REPAIR + ".";
         }
         String following = Words.side(account.standing().following());
-        boolean here = account.following() instanceof Copy.Present copy
-                && copy.written().equals(highest.revision())
-                && highest.op() == Op.PUT;
+        boolean here = highest.op() == Op.PUT
+                && account.revision(account.standing().following())
+                        .filter(highest.revision()::equals)
+                        .isPresent();
         return here
                 ? "The " + following + " has what was published, so the "
                         + Words.side(account.standing().leading())

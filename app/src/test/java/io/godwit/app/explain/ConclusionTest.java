@@ -186,12 +186,63 @@ class ConclusionTest {
     void shouldNotTakeNumbersFromBeforeASwingForNewerWrites() {
         Told swung = new Told(Side.TARGET, 1)
                 .swung(Fact.Swing.MOVED)
-                .target(Told.written(8, "{}"))
-                .source(Told.followed(0, 3, "{}"));
+                .target(Told.followed(0, 3, "{}"))
+                .source(Told.written(3, "{}"));
 
         assertThat(swung.so())
                 .startsWith("No topic tells of a write to it. Nothing was published for the source since clients moved"
                         + " to the target (epoch 1).");
+    }
+
+    @Test
+    void shouldNotTakeTheVersionOfASourceForARevision() {
+        Told swung = new Told(Side.TARGET, 1)
+                .swung(Fact.Swing.MOVED)
+                .put(8, Origin.CAPTURE, State.GIVEN_UP)
+                .target(Told.written(8, "{}"))
+                .source(Told.written(3, "{\"n\":3}"));
+
+        assertThat(swung.account().revision(Side.TARGET)).contains(Revision.of(1, 1, 8));
+        assertThat(swung.account().revision(Side.SOURCE)).isEmpty();
+        assertThat(swung.so()).contains("and the source has only _version 3, which is no revision.");
+    }
+
+    @Test
+    void shouldKnowWhatWasBroughtBeforeASwing() {
+        Told swung = new Told(Side.TARGET, 1)
+                .brought(Revision.of(0, 1, 3))
+                .swung(Fact.Swing.MOVED)
+                .target(Told.followed(0, 3, "{}"))
+                .source(Told.written(3, "{}"));
+
+        assertThat(swung.account().revision(Side.TARGET)).contains(Revision.of(0, 1, 3));
+        assertThat(AccountText.of(swung.account(), 100))
+                .contains("now, source   _version 3, _seq_no 3, _primary_term 1, routing -\n")
+                .contains("now, target   revision 0.1.3  (_version 1099511627779, _seq_no 99");
+    }
+
+    @Test
+    void shouldNotTakeAVersionThatClientsRaisedForARevision() {
+        Told back = new Told(Side.SOURCE, 2)
+                .brought(Revision.of(0, 1, 3))
+                .swung(Fact.Swing.MOVED)
+                .put(9, Origin.CAPTURE, State.WAITING)
+                .source(Told.written(9, "{}"))
+                .target(Told.followed(0, 4, "{}"));
+
+        assertThat(back.account().revision(Side.SOURCE)).contains(Revision.of(2, 1, 9));
+        assertThat(back.account().revision(Side.TARGET)).isEmpty();
+    }
+
+    @Test
+    void shouldSeeAWriteThatNoTopicTellsOfAfterASwing() {
+        Told swung = new Told(Side.TARGET, 1)
+                .swung(Fact.Swing.MOVED)
+                .put(8, Origin.CAPTURE, State.DONE)
+                .target(Told.written(9, "{}"))
+                .source(Told.followed(1, 8, "{}"));
+
+        assertThat(swung.so()).contains("The target holds revision 1.1.9, of which no topic tells");
     }
 
     @Test

@@ -63,6 +63,13 @@ final class Told {
         return this;
     }
 
+    /** To the target, before clients moved there. */
+    Told brought(Revision revision) {
+        Fact.Found found = new Fact.Found(Origin.LISTING, GENERATION, Optional.of("{}"));
+        facts.add(new Fact.Changed(at(), place("edits"), Side.SOURCE, Op.PUT, revision, found, State.DONE));
+        return this;
+    }
+
     Told candidate(State state) {
         facts.add(new Fact.Listed(
                 at(), place("candidates"), leading, Reason.PARTIAL_UPDATE, Optional.of("proxy-1-17a-3"), state));
