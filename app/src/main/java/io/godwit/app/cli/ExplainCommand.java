@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
         description = "Tells everything about one record: what touched it, what is on its way, what both sides hold.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        footer = {"", "Reads only. Exit code 4 when both sides differ."})
+        footer = {"", "Reads only. Exit code 4 when both sides differ, 3 when that is not known."})
 final class ExplainCommand implements Callable<Integer> {
     private static final String CLEAR_LINE = "\r\u001b[K";
 
@@ -87,7 +87,10 @@ final class ExplainCommand implements Callable<Integer> {
             progress.accept("");
         }
         System.out.println(json ? explanation.json() : explanation.text(last));
-        return explanation.different() ? ExitCode.DIFFERENT : ExitCode.DONE;
+        if (explanation.different()) {
+            return ExitCode.DIFFERENT;
+        }
+        return explanation.unknown() ? ExitCode.PREFLIGHT : ExitCode.DONE;
     }
 
     private Question question() {

@@ -54,7 +54,7 @@ record Account(RecordKey key, Standing standing, List<Fact> facts, long leftOut,
         return side == Side.SOURCE ? source : target;
     }
 
-    /** The revision of what a side holds, if its numbers are one; empty where they only count, or are of another epoch. */
+    /** The revision of what a side holds; empty where its numbers only count, or are of another epoch. */
     Optional<Revision> revision(Side side) {
         if (!(of(side) instanceof Copy.Present copy)) {
             return Optional.empty();

@@ -35,11 +35,10 @@ final class ClusterCopies implements AutoCloseable {
         this.option = option;
     }
 
-    /** Records of an id that a search finds: with their routings. None where the cluster cannot be asked. */
-    Set<RecordKey> withId(Question question) {
-        Set<RecordKey> found = new HashSet<>();
+    /** Records of an id that a search finds: with their routings. */
+    Hits withId(Question question) {
         if (cluster.isEmpty()) {
-            return found;
+            return Hits.failed(unknownAddress());
         }
         ObjectNode body = JSON.createObjectNode().put("size", MOST_FOUND).put("_source", false);
         body.putObject("query").putObject("ids").putArray("values").add(question.id());
@@ -47,18 +46,17 @@ final class ClusterCopies implements AutoCloseable {
         try {
             SearchAnswer answer = cluster.get().post(path, body.toString());
             if (answer.ok()) {
-                answer.json().path("hits").path("hits").forEach(hit -> found.add(key(hit)));
+                return hits(JSON.readTree(answer.body()));
             }
+            return isMissingIndex(answer) ? new Hits(Set.of(), Optional.empty(), 0) : Hits.failed(refusal(answer));
         } catch (SearchUnavailableException | JacksonException e) {
-            // the record itself is asked for later, and that this is not possible is told then
-            return found;
+            return Hits.failed(String.valueOf(e.getMessage()));
         }
-        return found;
     }
 
     Copy read(RecordKey record) {
         if (cluster.isEmpty()) {
-            return new Copy.NotAsked("give its address with " + option);
+            return new Copy.NotAsked(unknownAddress());
         }
         ObjectNode body = JSON.createObjectNode();
         ObjectNode wanted = body.putArray("docs").addObject().put("_id", record.id());
@@ -69,10 +67,7 @@ final class ClusterCopies implements AutoCloseable {
             if (answer.ok()) {
                 return copy(JSON.readTree(answer.body()).path("docs").path(0), record);
             }
-            return answer.status() == NOT_FOUND && isMissingIndex(answer)
-                    ? new Copy.Absent()
-                    : new Copy.NotAsked(
-                            "it answered " + answer.status() + " (" + Words.excerpt(answer.excerpt()) + ")");
+            return isMissingIndex(answer) ? new Copy.Absent() : new Copy.NotAsked(refusal(answer));
         } catch (SearchUnavailableException | JacksonException e) {
             return new Copy.NotAsked(String.valueOf(e.getMessage()));
         }
@@ -83,8 +78,35 @@ final class ClusterCopies implements AutoCloseable {
         cluster.ifPresent(SearchCluster::close);
     }
 
+    private String unknownAddress() {
+        return "give its address with " + option;
+    }
+
+    private static String refusal(SearchAnswer answer) {
+        return "it answered " + answer.status() + " (" + Words.excerpt(answer.excerpt()) + ")";
+    }
+
+    /** What does not look like a search that was done everywhere has not found all. */
+    private static Hits hits(JsonNode answer) {
+        JsonNode found = answer.path("hits").path("hits");
+        if (!found.isArray()) {
+            return Hits.failed("it answered without the result of a search");
+        }
+        Set<RecordKey> records = new HashSet<>();
+        found.forEach(hit -> records.add(key(hit)));
+        long failed = answer.path("_shards").path("failed").asLong(0);
+        Optional<String> failure = Optional.empty();
+        if (failed > 0 || answer.path("timed_out").asBoolean(false)) {
+            failure = Optional.of("it did not search all shards, " + failed + " failed");
+        }
+        JsonNode total = answer.path("hits").path("total");
+        long all = total.isObject() ? total.path("value").asLong(0) : total.asLong(0); // the latter before version 7
+        return new Hits(records, failure, Math.max(0, all - found.size()));
+    }
+
     private static boolean isMissingIndex(SearchAnswer answer) {
-        return new String(answer.body(), StandardCharsets.UTF_8).contains("index_not_found_exception");
+        return answer.status() == NOT_FOUND
+                && new String(answer.body(), StandardCharsets.UTF_8).contains("index_not_found_exception");
     }
 
     private static Copy copy(JsonNode document, RecordKey record) {
@@ -95,10 +117,16 @@ final class ClusterCopies implements AutoCloseable {
                     ? new Copy.Absent()
                     : new Copy.NotAsked(Words.excerpt(error.toString()));
         }
+        if (!document.isObject()) {
+            return new Copy.NotAsked("it answered without the record");
+        }
         Optional<String> routing = document.path("_routing").stringValueOpt();
         // another routing that leads to the same shard is another record
         if (!document.path("found").asBoolean(false) || !routing.equals(record.routing())) {
             return new Copy.Absent();
+        }
+        if (!document.path("_source").isObject()) {
+            return new Copy.NotAsked("it has the record without its document");
         }
         return new Copy.Present(
                 document.path("_version").asLong(-1),

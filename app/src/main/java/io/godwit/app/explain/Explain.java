@@ -7,13 +7,16 @@ import io.godwit.console.workflow.MigrationState;
 import io.godwit.flow.ClientProperties;
 import io.godwit.projector.traffic.Wanted;
 import io.godwit.schemas.RecordKey;
+import io.godwit.schemas.Side;
 import io.godwit.schemas.Topics;
 import io.godwit.schemas.wire.Wire;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -54,8 +57,10 @@ public final class Explain {
                 ClusterCopies target = new ClusterCopies(where.target(), "--to")) {
             reading.readDefinitions();
             reading.startTraffic(together);
-            Set<RecordKey> found = new HashSet<>(source.withId(question));
-            found.addAll(target.withId(question));
+            Map<Side, Hits> searched =
+                    new EnumMap<>(Map.of(Side.SOURCE, source.withId(question), Side.TARGET, target.withId(question)));
+            Set<RecordKey> found = new HashSet<>();
+            searched.values().forEach(hits -> found.addAll(hits.records()));
             found.removeIf(record -> !reading.names.wanted(question).is(record));
             together.await();
             reading.startRest(together, possible(found));
@@ -64,11 +69,12 @@ public final class Explain {
             if (found.isEmpty()) {
                 question.collection().ifPresent(_ -> found.addAll(unrouted()));
             }
-            return explanation(found, source, target);
+            return new Explanation(
+                    question, accounts(found, source, target), found.size(), searched, reading.facts.unreadable());
         }
     }
 
-    private Explanation explanation(Set<RecordKey> found, ClusterCopies source, ClusterCopies target) {
+    private List<Account> accounts(Set<RecordKey> found, ClusterCopies source, ClusterCopies target) {
         Positions positions = reading.positions();
         List<LogEntry> log = log();
         MigrationState state = MigrationState.of(log);
@@ -86,7 +92,7 @@ public final class Explain {
                     accounts.add(new Account(
                             record, standing, facts, known.leftOut(), source.read(record), target.read(record)));
                 });
-        return new Explanation(question, accounts, found.size(), reading.facts.unreadable());
+        return accounts;
     }
 
     /** Records that something may tell of: those without a routing, and those with one that is known. */

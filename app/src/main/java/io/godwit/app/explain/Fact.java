@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** One thing that a topic tells of a record or of its collection. None holds the user of an address: what is made is shown. */
+/** One thing that a topic tells of a record or of its collection. None holds the user of an address. */
 sealed interface Fact {
     Instant at();
 

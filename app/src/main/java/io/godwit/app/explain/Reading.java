@@ -69,7 +69,10 @@ final class Reading {
         directions.forEach(direction -> together.start(() -> readTraffic(direction)));
     }
 
-    /** After the traffic: what lies by record, so that only a partition of each topic is read, and topics so small that they are read whole. */
+    /**
+     * After the traffic: what lies by record, so that only a partition of each topic is read, and topics so small that they
+     * are read whole.
+     */
     void startRest(Together together, Set<RecordKey> records) {
         Set<String> keys = records.stream().map(RecordKey::toString).collect(Collectors.toSet());
         Set<String> exchanges = facts.exchanges();

@@ -3,6 +3,7 @@ package io.godwit.app.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.godwit.app.cli.GodwitCommand;
 import io.godwit.app.migration.DataDirectory;
 import io.godwit.app.migration.MigrationOptions;
 import io.godwit.app.migration.MigrationOptions.IndexSelection;
@@ -158,6 +159,24 @@ class ExplainIT {
         assertThat(explain(shop + "/absent").text(100).replaceAll("\\s+", " "))
                 .contains("No topic tells of a write to it.")
                 .contains("Neither side has the record now");
+    }
+
+    @Test
+    void shouldNotTakeAClusterThatDoesNotAnswerForOneThatHasNotTheRecord() {
+        String nobody = "http://127.0.0.1:1";
+
+        assertThat(exitCode("nobody-knows-this", source.address().toString())).isZero();
+        assertThat(exitCode("nobody-knows-this", nobody)).isEqualTo(3);
+        assertThat(exitCode(shop + "/7", source.address().toString())).isZero();
+        assertThat(exitCode(shop + "/7", nobody)).isEqualTo(3);
+        assertThat(exitCode(shop + "/poisoned", source.address().toString())).isEqualTo(4);
+    }
+
+    private int exitCode(String record, String from) {
+        String to = target.address().toString();
+        String brokers = migration.bootstrapServers();
+        return GodwitCommand.run(
+                "explain", record, "--bootstrap.servers", brokers, "--name", name, "--from", from, "--to", to);
     }
 
     private Explanation explain(String text) {
