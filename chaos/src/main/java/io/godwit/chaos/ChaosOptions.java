@@ -11,7 +11,7 @@ import java.util.Set;
  *
  * @param seed everything random follows from it
  * @param kills how many
- * @param operations how many requests clients send at least
+ * @param operations on records that clients send at least; each item of a bulk is one
  * @param perSecond requests a second of all clients together; 0: as many as they can
  * @param documents at the source before anything begins
  * @param faults which kinds

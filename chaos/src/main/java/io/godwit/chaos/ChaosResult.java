@@ -14,8 +14,9 @@ import java.util.Map;
  * @param halts crash points, each with how often a process halted there; those where none did, with 0
  * @param repeated records that came again on lanes and candidates
  * @param poison what became of bad records
- * @param operations requests that clients sent
- * @param unknown of these, how many got no answer
+ * @param requests that clients sent
+ * @param operations on records that were in these; each item of a bulk is one
+ * @param unknown requests that got no answer
  * @param swings what was ordered and became of it
  * @param findings each invariant by its name
  * @param seconds from the first server's start to the end
@@ -27,6 +28,7 @@ public record ChaosResult(
         Map<String, Integer> halts,
         long repeated,
         PoisonReport poison,
+        long requests,
         long operations,
         long unknown,
         String swings,

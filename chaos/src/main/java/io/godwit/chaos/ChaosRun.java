@@ -111,8 +111,9 @@ public final class ChaosRun {
             await("kills before the way back", () -> isDone(SWING_BACK_AT) || faults.isDone());
             swing(Side.SOURCE);
         }
-        await("all faults and operations", () -> faults.isDone() && trial.operations() >= options.operations());
-        say.accept("no more faults after " + machinery.log.counts() + " and " + trial.operations() + " operations");
+        await("all faults and operations", () -> faults.isDone() && trial.recordOperations() >= options.operations());
+        say.accept(
+                "no more faults after " + machinery.log.counts() + " and " + trial.recordOperations() + " operations");
         machinery.calm();
         awaitQuietly("edits timed without a backfill", machinery.watch.edits()::knowsAlone);
         trial.stop();
@@ -156,6 +157,7 @@ public final class ChaosRun {
                 machinery.repeated(),
                 poison,
                 trial.operations(),
+                trial.recordOperations(),
                 trial.unknown(),
                 drill.attempts() + " swings ordered",
                 findings,
@@ -205,10 +207,11 @@ public final class ChaosRun {
         told = Instant.now();
         say.accept(String.format(
                 Locale.ROOT,
-                "%5d s  %d operations, %d unanswered, faults %s; awaiting %s; %s",
+                "%5d s  %d requests, %d unanswered, %d operations, faults %s; awaiting %s; %s",
                 Duration.between(began, told).toSeconds(),
                 trial.operations(),
                 trial.unknown(),
+                trial.recordOperations(),
                 machinery.log.counts(),
                 awaited,
                 machinery

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -20,7 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
  * with later. Each piece has a seed of its own.
  */
 public final class ReleaseLedger {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES) // lines of before there was a field
+            .build();
 
     /** What a campaign must come to: no failure in 2,000 kills says less than 0.15 % a kill (95 %). */
     public record Goal(int kills, long operations) {
@@ -36,12 +39,16 @@ public final class ReleaseLedger {
     /**
      * A finished piece.
      *
+     * @param requests that clients sent
+     * @param operations on records that were in these; lines of before they were told apart have the requests here
+     * @param unknown requests that got no answer
      * @param faults how many of each kind
      * @param halts crash points, each with how often a process halted there
      * @param failed names of the invariants that did not hold
      */
     public record Piece(
             long seed,
+            long requests,
             long operations,
             long unknown,
             Map<String, Integer> faults,
@@ -109,6 +116,7 @@ public final class ReleaseLedger {
                 .toList();
         add(new Piece(
                 result.seed(),
+                result.requests(),
                 result.operations(),
                 result.unknown(),
                 result.faults(),
@@ -119,7 +127,7 @@ public final class ReleaseLedger {
 
     /** Notes a piece that came to no result. */
     public void addBroken(long seed, String why) {
-        add(new Piece(seed, 0, 0, Map.of(), Map.of(), List.of(why), 0));
+        add(new Piece(seed, 0, 0, 0, Map.of(), Map.of(), List.of(why), 0));
     }
 
     private void add(Piece piece) {

@@ -26,13 +26,14 @@ public final class Report {
         }
         lines.add(String.format(
                 Locale.ROOT,
-                "%s  seed %d, faults %s, %,d records came again, %,d operations (%,d unanswered), %s, %.0f s",
+                "%s  seed %d, faults %s, %,d records came again, %,d requests (%,d unanswered), %,d operations, %s, %.0f s",
                 result.passed() ? "PASSED" : "FAILED",
                 result.seed(),
                 result.faults(),
                 result.repeated(),
-                result.operations(),
+                result.requests(),
                 result.unknown(),
+                result.operations(),
                 result.swings(),
                 result.seconds()));
         return lines;

@@ -77,6 +77,15 @@ class ReleaseLedgerTest {
         assertThat(ReleaseLedger.in(directory).reaches(GOAL)).isTrue();
     }
 
+    @Test
+    void shouldCountAPieceOfBeforeRequestsAndOperationsWereToldApart() throws Exception {
+        String line =
+                "{\"seed\":7,\"operations\":2000,\"unknown\":1,\"faults\":{\"kill\":100},\"failed\":[],\"seconds\":1}";
+        Files.writeString(directory.resolve("pieces.jsonl"), line);
+
+        assertThat(ReleaseLedger.in(directory).reaches(GOAL)).isTrue();
+    }
+
     private static ChaosResult piece(long seed, int kills, boolean held) {
         return new ChaosResult(
                 held,
@@ -85,6 +94,7 @@ class ReleaseLedgerTest {
                 Map.of("id-diff-half-done", kills, "sweep-half-done", 1),
                 0,
                 new PoisonReport(Map.of(), 0, 0, List.of(), List.of()),
+                900,
                 1_000,
                 1,
                 "",

@@ -46,7 +46,8 @@ final class ChaosCommand implements Callable<Integer> {
             names = "--ops",
             defaultValue = "20000",
             paramLabel = "N",
-            description = "Requests that clients send at least. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Operations on records that clients send at least; an item of a bulk is one. Default: ${DEFAULT-VALUE}.")
     private long operations;
 
     @Option(
