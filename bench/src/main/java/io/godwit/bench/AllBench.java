@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code ./godwit bench all}: every benchmark, one after the other, in one table and one plot. */
 @Command(
@@ -27,6 +30,9 @@ final class AllBench implements Callable<Integer> {
 
     @Mixin
     private MemoryOptions memory = new MemoryOptions();
+
+    @Mixin
+    private SourceOption source = new SourceOption();
 
     @Mixin
     private OutOption out = new OutOption();
@@ -46,10 +52,14 @@ final class AllBench implements Callable<Integer> {
             description = "Put the table into docs/performance.md and the plot into docs/img/figures.svg.")
     private boolean writeDocs;
 
+    @Spec
+    private CommandSpec command = CommandSpec.create();
+
     @Override
     public Integer call() throws InterruptedException {
+        List<Measurement> wanted = wanted();
         Figures figures = from.isEmpty()
-                ? new Figures(Machine.here(), measured())
+                ? new Figures(Machine.here(), measured(wanted))
                 : Figures.together(from.stream().map(FiguresFile::read).toList());
         int exit = out.show("figures", figures);
         if (writeDocs) {
@@ -58,23 +68,28 @@ final class AllBench implements Callable<Integer> {
         return exit;
     }
 
-    /** What is measured is kept at once: the next one may fail. */
-    private List<Section> measured() throws InterruptedException {
-        List<Section> sections = new ArrayList<>();
-        if (!skip.contains("backfill")) {
-            sections.add(kept(new BackfillMeasurement(fill, List.of()).measure()));
+    private List<Measurement> wanted() {
+        List<Measurement> all = List.of(
+                new BackfillMeasurement(fill, source.kind, List.of()),
+                new EditLatencyMeasurement(fill, source.kind, edits),
+                new MemoryMeasurement(memory, source.kind));
+        new Choice("--skip", all.stream().map(Measurement::name).toList()).require(command, skip);
+        List<Measurement> wanted =
+                all.stream().filter(one -> !skip.contains(one.name())).toList();
+        if (wanted.isEmpty()) {
+            throw new ParameterException(command.commandLine(), "--skip leaves nothing to measure");
         }
-        if (!skip.contains("edit-latency")) {
-            sections.add(kept(new EditLatencyMeasurement(fill, edits).measure()));
-        }
-        if (!skip.contains("memory")) {
-            sections.add(kept(new MemoryMeasurement(memory).measure()));
-        }
-        return sections;
+        return wanted;
     }
 
-    private Section kept(Section section) {
-        out.show(section.name(), List.of(section));
-        return section;
+    /** What is measured is kept at once: the next one may fail. */
+    private List<Section> measured(List<Measurement> wanted) throws InterruptedException {
+        List<Section> sections = new ArrayList<>();
+        for (Measurement one : wanted) {
+            Section section = one.measure();
+            out.show(one.name(), new Figures(Machine.here(), List.of(section)));
+            sections.add(section);
+        }
+        return sections;
     }
 }

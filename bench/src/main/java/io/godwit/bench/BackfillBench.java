@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code ./godwit bench backfill}. */
 @Command(
@@ -17,6 +19,9 @@ final class BackfillBench implements Callable<Integer> {
     private FillOptions fill = new FillOptions();
 
     @Mixin
+    private SourceOption source = new SourceOption();
+
+    @Mixin
     private OutOption out = new OutOption();
 
     @Option(
@@ -25,8 +30,12 @@ final class BackfillBench implements Callable<Integer> {
             description = "Contenders: raw, scan, godwit, _reindex, elasticdump. Default: all.")
     private List<String> only = List.of();
 
+    @Spec
+    private CommandSpec command = CommandSpec.create();
+
     @Override
-    public Integer call() {
-        return out.show("backfill", List.of(new BackfillMeasurement(fill, only).measure()));
+    public Integer call() throws InterruptedException {
+        new Choice("--only", BackfillMeasurement.CONTENDERS).require(command, only);
+        return out.show(new BackfillMeasurement(fill, source.kind, only));
     }
 }

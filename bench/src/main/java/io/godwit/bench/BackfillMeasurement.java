@@ -14,31 +14,41 @@ import java.util.Map;
  * How fast a backfill is beside the physical limit of the machine and beside other tools, on one source, one broker and
  * one target that share the machine with whoever is measured.
  */
-final class BackfillMeasurement {
-    private static final String INDEX = "bench";
+final class BackfillMeasurement implements Measurement {
+    /** Their names, in the order in which they take turns. */
+    static final List<String> CONTENDERS =
+            List.of(RawBulk.NAME, ScrollScan.NAME, GodwitBackfill.NAME, RemoteReindex.NAME, ElasticDump.NAME);
+
     private static final int DOCUMENTS_TO_TELL = 100_000;
     private static final int RUNS_TO_TELL = 3;
 
     private final FillOptions options;
+    private final SourceKind source;
     private final List<String> only;
 
     /** @param only names of contenders; empty for all */
-    BackfillMeasurement(FillOptions options, List<String> only) {
+    BackfillMeasurement(FillOptions options, SourceKind source, List<String> only) {
         this.options = options;
+        this.source = source;
         this.only = only;
     }
 
-    Section measure() {
+    @Override
+    public String name() {
+        return "backfill";
+    }
+
+    @Override
+    public Section measure() {
         String load = Machine.load();
-        try (BenchServers servers = BenchServers.start(options.source)) {
-            BenchDocuments documents = new BenchDocuments(options.docs, 1, servers.typed());
-            fill(servers, documents);
+        try (BenchServers servers = BenchServers.start(source)) {
+            BenchDocuments documents = servers.fill(options.docs);
             List<Contender> contenders = contenders(servers);
             Map<String, List<ContenderRun>> runs = runs(contenders, servers, documents.bytes());
             BackfillSection section = new BackfillSection(
                     runs, contenders, options.docs >= DOCUMENTS_TO_TELL && options.runs >= RUNS_TO_TELL);
             return new Section(
-                    "backfill",
+                    name(),
                     Instant.now(),
                     Commit.here(),
                     List.of(
@@ -51,14 +61,6 @@ final class BackfillMeasurement {
                     section.bars(),
                     List.of());
         }
-    }
-
-    private void fill(BenchServers servers, BenchDocuments documents) {
-        System.out.println("filling the source with " + options.docs + " documents");
-        BenchIndex index = new BenchIndex(servers.fromCluster, INDEX, servers.typed());
-        RawBulk filler = new RawBulk(servers.fromCluster, documents, index);
-        filler.prepare();
-        filler.run();
     }
 
     private Map<String, List<ContenderRun>> runs(List<Contender> contenders, BenchServers servers, long bytes) {
@@ -79,11 +81,11 @@ final class BackfillMeasurement {
     }
 
     private List<Contender> contenders(BenchServers servers) {
-        BenchIndex index = new BenchIndex(servers.toCluster, INDEX, false);
+        BenchIndex index = servers.atTarget();
         Path home = Path.of(System.getProperty("user.home"), ".cache", "godwit", "elasticdump");
         List<Contender> all = List.of(
                 new RawBulk(servers.toCluster, new BenchDocuments(options.docs, 1, false), index),
-                new ScrollScan(servers.fromCluster, INDEX),
+                new ScrollScan(servers.fromCluster, index.name()),
                 new GodwitBackfill(servers.fromCluster, servers.toCluster, servers.kafka.bootstrapServers(), index),
                 new RemoteReindex(servers.toCluster, servers.from.address(), index),
                 new ElasticDump(home, servers.from.address(), servers.to.address(), index));

@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 /** What the runs of all contenders say: rates, the limit, costs, and the bars. Ratios are of figures of the same run. */
 final class BackfillSection {
     private static final double SHARE_OF_LIMIT = 0.6;
-    private static final String OURS = "godwit";
-    private static final List<String> PEERS = List.of("_reindex", "elasticdump");
+    private static final String OURS = GodwitBackfill.NAME;
+    private static final List<String> PEERS = List.of(RemoteReindex.NAME, ElasticDump.NAME);
 
     private final Map<String, List<ContenderRun>> runs;
     private final List<Contender> contenders;
@@ -39,7 +39,7 @@ final class BackfillSection {
                     contender.meaning(),
                     contender.name().equals(OURS) ? Shown.AS_OURS : Shown.AS_OTHER,
                     each(contender.name(), ContenderRun::perSecond)));
-            if (contender.name().equals("scan") && hasLimit()) {
+            if (contender.name().equals(ScrollScan.NAME) && hasLimit()) {
                 figures.add(
                         new Figure("L", Unit.DOCUMENTS_PER_SECOND, "1 / (1/raw + 1/scan)", Shown.AS_OTHER, limits()));
             }
@@ -126,12 +126,12 @@ final class BackfillSection {
     }
 
     private boolean hasLimit() {
-        return runs.containsKey("raw") && runs.containsKey("scan");
+        return runs.containsKey(RawBulk.NAME) && runs.containsKey(ScrollScan.NAME);
     }
 
     private List<Double> limits() {
-        List<Double> raw = each("raw", ContenderRun::perSecond);
-        List<Double> scan = each("scan", ContenderRun::perSecond);
+        List<Double> raw = each(RawBulk.NAME, ContenderRun::perSecond);
+        List<Double> scan = each(ScrollScan.NAME, ContenderRun::perSecond);
         return IntStream.range(0, raw.size())
                 .mapToObj(run -> 1 / (1 / raw.get(run) + 1 / scan.get(run)))
                 .toList();

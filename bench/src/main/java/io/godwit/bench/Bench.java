@@ -2,6 +2,8 @@ package io.godwit.bench;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ParameterException;
 
 /** {@code ./godwit bench}. */
 @Command(
@@ -14,6 +16,18 @@ public final class Bench {
     private Bench() {}
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Bench()).execute(args));
+        System.exit(line().execute(args));
+    }
+
+    static CommandLine line() {
+        return new CommandLine(new Bench()).setParameterExceptionHandler((error, _) -> misused(error));
+    }
+
+    /** One line; the usage is long and would hide it. */
+    private static int misused(ParameterException error) {
+        CommandLine failed = error.getCommandLine();
+        String command = failed.getCommandSpec().qualifiedName();
+        failed.getErr().println(command + ": " + error.getMessage() + " (see ./godwit " + command + " --help)");
+        return ExitCode.USAGE;
     }
 }

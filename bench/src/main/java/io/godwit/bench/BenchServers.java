@@ -12,6 +12,7 @@ import java.time.Duration;
 
 /** A source, a broker and a target that share the machine with whoever is measured. */
 final class BenchServers implements AutoCloseable {
+    private static final String INDEX = "bench";
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Jvm SEARCH = Jvm.fast(1024);
 
@@ -46,6 +47,26 @@ final class BenchServers implements AutoCloseable {
         KafkaServer kafka = children.name(
                 "kafka", () -> Sandbox.startKafka(KafkaOptions.inProcess().jvm(Jvm.fast(512))));
         return new BenchServers(from, to, kafka, children.meter());
+    }
+
+    /** The index that is filled, at the source. */
+    BenchIndex atSource() {
+        return new BenchIndex(fromCluster, INDEX, typed());
+    }
+
+    /** The same at the target. */
+    BenchIndex atTarget() {
+        return new BenchIndex(toCluster, INDEX, false);
+    }
+
+    /** Puts so many documents of ~1 KiB into the source. */
+    BenchDocuments fill(int documents) {
+        System.out.println("filling the source with " + documents + " documents");
+        BenchDocuments made = new BenchDocuments(documents, 1, typed());
+        RawBulk filler = new RawBulk(fromCluster, made, atSource());
+        filler.prepare();
+        filler.run();
+        return made;
     }
 
     /** Whether the source's paths name the mapping type. */

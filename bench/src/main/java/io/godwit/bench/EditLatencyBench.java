@@ -1,6 +1,5 @@
 package io.godwit.bench;
 
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,10 +18,13 @@ final class EditLatencyBench implements Callable<Integer> {
     private EditOptions edits = new EditOptions();
 
     @Mixin
+    private SourceOption source = new SourceOption();
+
+    @Mixin
     private OutOption out = new OutOption();
 
     @Override
     public Integer call() throws InterruptedException {
-        return out.show("edit-latency", List.of(new EditLatencyMeasurement(fill, edits).measure()));
+        return out.show(new EditLatencyMeasurement(fill, source.kind, edits));
     }
 }

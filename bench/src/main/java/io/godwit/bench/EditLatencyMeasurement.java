@@ -9,23 +9,28 @@ import java.util.List;
 import java.util.Locale;
 
 /** From the answer that a client gets until a get at the target sees its edit, beside a backfill and alone. */
-final class EditLatencyMeasurement {
-    private static final String INDEX = "bench";
-
+final class EditLatencyMeasurement implements Measurement {
     private final FillOptions fill;
+    private final SourceKind source;
     private final EditOptions edits;
 
-    EditLatencyMeasurement(FillOptions fill, EditOptions edits) {
+    EditLatencyMeasurement(FillOptions fill, SourceKind source, EditOptions edits) {
         this.fill = fill;
+        this.source = source;
         this.edits = edits;
     }
 
-    Section measure() throws InterruptedException {
+    @Override
+    public String name() {
+        return "edit-latency";
+    }
+
+    @Override
+    public Section measure() throws InterruptedException {
         String load = Machine.load();
-        try (BenchServers servers = BenchServers.start(fill.source)) {
-            fill(servers);
-            BenchIndex target = new BenchIndex(servers.toCluster, INDEX, false);
-            EditRun run = new EditRun(servers, target, fill.docs, edits);
+        try (BenchServers servers = BenchServers.start(source)) {
+            servers.fill(fill.docs);
+            EditRun run = new EditRun(servers, fill.docs, edits);
             List<EditRun.Result> results = new ArrayList<>();
             for (int n = 0; n <= fill.runs; n++) {
                 EditRun.Result result = run.run("edits-" + n);
@@ -40,7 +45,7 @@ final class EditLatencyMeasurement {
 
     private Section section(BenchServers servers, String load, EditLatencySection section) {
         return new Section(
-                "edit latency",
+                name(),
                 Instant.now(),
                 Commit.here(),
                 List.of(
@@ -52,15 +57,6 @@ final class EditLatencyMeasurement {
                 section.figures(),
                 section.bars(),
                 List.of());
-    }
-
-    private void fill(BenchServers servers) {
-        System.out.println("filling the source with " + fill.docs + " documents");
-        BenchIndex index = new BenchIndex(servers.fromCluster, INDEX, servers.typed());
-        BenchDocuments documents = new BenchDocuments(fill.docs, 1, servers.typed());
-        RawBulk filler = new RawBulk(servers.fromCluster, documents, index);
-        filler.prepare();
-        filler.run();
     }
 
     private static String line(EditRun.Result result) {

@@ -51,9 +51,9 @@ final class EditRun {
         }
     }
 
-    EditRun(BenchServers servers, BenchIndex target, int documents, EditOptions edits) {
+    EditRun(BenchServers servers, int documents, EditOptions edits) {
         this.servers = servers;
-        this.target = target;
+        this.target = servers.atTarget();
         this.documents = documents;
         this.edits = edits;
     }

@@ -9,6 +9,8 @@ import java.util.List;
 
 /** {@code elasticdump} from npm, tuned: 5,000 a page, no refresh, no progress output. */
 final class ElasticDump implements Contender {
+    static final String NAME = "elasticdump";
+
     private static final String VERSION = "6.125.1";
 
     private final Path home;
@@ -25,7 +27,7 @@ final class ElasticDump implements Contender {
 
     @Override
     public String name() {
-        return "elasticdump";
+        return NAME;
     }
 
     @Override

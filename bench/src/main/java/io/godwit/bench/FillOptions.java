@@ -9,10 +9,4 @@ final class FillOptions {
 
     @Option(names = "--runs", defaultValue = "3", description = "Runs; the median counts. Default: ${DEFAULT-VALUE}.")
     int runs;
-
-    @Option(
-            names = "--source",
-            defaultValue = "elasticsearch",
-            description = "elasticsearch (6.8) or opensearch (3). Default: ${DEFAULT-VALUE}.")
-    SourceKind source = SourceKind.elasticsearch;
 }

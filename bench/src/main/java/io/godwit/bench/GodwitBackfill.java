@@ -21,6 +21,8 @@ import java.util.Optional;
 
 /** Godwit: listing, Kafka and replayer, each with its defaults, until the last document's outcome is final. */
 final class GodwitBackfill implements Contender {
+    static final String NAME = "godwit";
+
     private static final Duration PATIENCE = Duration.ofMinutes(30);
 
     private final SearchCluster from;
@@ -38,7 +40,7 @@ final class GodwitBackfill implements Contender {
 
     @Override
     public String name() {
-        return "godwit";
+        return NAME;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.godwit.bench;
 
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,10 +14,13 @@ final class MemoryBench implements Callable<Integer> {
     private MemoryOptions memory = new MemoryOptions();
 
     @Mixin
+    private SourceOption source = new SourceOption();
+
+    @Mixin
     private OutOption out = new OutOption();
 
     @Override
     public Integer call() throws InterruptedException {
-        return out.show("memory", List.of(new MemoryMeasurement(memory).measure()));
+        return out.show(new MemoryMeasurement(memory, source.kind));
     }
 }

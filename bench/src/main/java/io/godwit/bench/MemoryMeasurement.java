@@ -8,23 +8,29 @@ import java.util.List;
 import java.util.Locale;
 
 /** The memory of each role, in a process of its own, over a backfill of many small documents. */
-final class MemoryMeasurement {
-    private static final String INDEX = "bench";
-
+final class MemoryMeasurement implements Measurement {
     private final MemoryOptions options;
+    private final SourceKind source;
 
-    MemoryMeasurement(MemoryOptions options) {
+    MemoryMeasurement(MemoryOptions options, SourceKind source) {
         this.options = options;
+        this.source = source;
     }
 
-    Section measure() throws InterruptedException {
+    @Override
+    public String name() {
+        return "memory";
+    }
+
+    @Override
+    public Section measure() throws InterruptedException {
         String load = Machine.load();
-        try (BenchServers servers = BenchServers.start(SourceKind.elasticsearch)) {
+        try (BenchServers servers = BenchServers.start(source)) {
             fill(servers);
-            MemoryRun.Result result = new MemoryRun(servers, INDEX, options).run();
+            MemoryRun.Result result = new MemoryRun(servers, options).run();
             MemorySection section = new MemorySection(result, options.docs);
             return new Section(
-                    "memory",
+                    name(),
                     Instant.now(),
                     Commit.here(),
                     List.of(
@@ -44,9 +50,9 @@ final class MemoryMeasurement {
     private void fill(BenchServers servers) {
         System.out.println("filling the source with " + options.docs + " documents");
         long began = System.nanoTime();
-        BenchIndex source = new BenchIndex(servers.fromCluster, INDEX, servers.typed());
-        source.remake();
-        new SmallDocuments(options.docs, servers.typed()).load(servers.fromCluster, INDEX);
-        System.out.printf(Locale.ROOT, "%,d documents in %.1f s%n", source.count(), (System.nanoTime() - began) / 1e9);
+        BenchIndex index = servers.atSource();
+        index.remake();
+        new SmallDocuments(options.docs, servers.typed()).load(servers.fromCluster, index.name());
+        System.out.printf(Locale.ROOT, "%,d documents in %.1f s%n", index.count(), (System.nanoTime() - began) / 1e9);
     }
 }

@@ -27,7 +27,8 @@ final class MemoryRun {
     private static final Duration LATE = Duration.ofSeconds(60);
 
     private final BenchServers servers;
-    private final String index;
+    private final BenchIndex source;
+    private final BenchIndex target;
     private final MemoryOptions options;
     private final List<RoleProcess> roles = new ArrayList<>();
 
@@ -41,14 +42,15 @@ final class MemoryRun {
      */
     record Result(List<MemorySamples> roles, double from, double to, long missing, long outOfMemory) {}
 
-    MemoryRun(BenchServers servers, String index, MemoryOptions options) {
+    MemoryRun(BenchServers servers, MemoryOptions options) {
         this.servers = servers;
-        this.index = index;
+        this.source = servers.atSource();
+        this.target = servers.atTarget();
         this.options = options;
     }
 
     Result run() throws InterruptedException {
-        new BenchIndex(servers.toCluster, index, false).remove();
+        target.remove();
         try (WorkDirectory work = WorkDirectory.make()) {
             try {
                 URI proxy = start(work);
@@ -84,7 +86,7 @@ final class MemoryRun {
             case "console" -> {
                 properties.put("source.url", servers.from.address().toString());
                 properties.put("target.url", servers.to.address().toString());
-                properties.put("indices.include", index);
+                properties.put("indices.include", source.name());
             }
             case "capture-proxy" -> properties.put("capture.listen", "127.0.0.1:0");
             default -> {}
@@ -125,7 +127,7 @@ final class MemoryRun {
         return EditLoad.start(new EditSettings(
                 proxy,
                 servers.to.address(),
-                index,
+                target.name(),
                 servers.typed(),
                 options.docs,
                 options.editsPerSecond,
@@ -133,8 +135,8 @@ final class MemoryRun {
     }
 
     private long missing() {
-        long atSource = new BenchIndex(servers.fromCluster, index, servers.typed()).count();
-        long atTarget = new BenchIndex(servers.toCluster, index, false).count();
+        long atSource = source.count();
+        long atTarget = target.count();
         return Math.abs(atSource - atTarget) + Math.abs(atSource - options.docs);
     }
 

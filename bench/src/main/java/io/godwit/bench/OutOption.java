@@ -4,7 +4,6 @@ import io.godwit.bench.figures.Figures;
 import io.godwit.bench.figures.FiguresDirectory;
 import io.godwit.bench.figures.FiguresTable;
 import io.godwit.bench.figures.Machine;
-import io.godwit.bench.figures.Section;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +20,9 @@ final class OutOption {
             description = "Directory for the JSON, the table and the plot. Default: bench/target/figures.")
     private @Nullable Path out;
 
-    int show(String name, List<Section> sections) {
-        return show(name, new Figures(Machine.here(), sections));
+    /** Measures, and shows what came of it. */
+    int show(Measurement measurement) throws InterruptedException {
+        return show(measurement.name(), new Figures(Machine.here(), List.of(measurement.measure())));
     }
 
     /** Prints and writes them; returns the exit code. */
@@ -31,6 +31,9 @@ final class OutOption {
         Path written = new FiguresDirectory(out == null ? Checkout.root().resolve("bench/target/figures") : out)
                 .write(name, figures);
         System.out.println("written: " + written + ", and beside it the table (.md) and the plot (.svg)");
+        figures.sections().stream()
+                .filter(section -> section.bars().isEmpty())
+                .forEach(section -> System.out.println(section.name() + ": no bar was judged, which is not a pass"));
         return figures.passed() ? ALL_BARS_KEPT : BAR_MISSED;
     }
 }

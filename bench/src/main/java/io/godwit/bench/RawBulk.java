@@ -7,6 +7,8 @@ import java.util.concurrent.CompletableFuture;
 
 /** The target's own limit: ready bulk bodies of 5 MB, three at a time. */
 final class RawBulk implements Contender {
+    static final String NAME = "raw";
+
     private static final int IN_FLIGHT = 3;
 
     private final SearchCluster cluster;
@@ -21,7 +23,7 @@ final class RawBulk implements Contender {
 
     @Override
     public String name() {
-        return "raw";
+        return NAME;
     }
 
     @Override

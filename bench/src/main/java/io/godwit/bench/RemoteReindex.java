@@ -6,6 +6,8 @@ import java.time.Duration;
 
 /** The target's own {@code _reindex} from the remote source, 5,000 a page. */
 final class RemoteReindex implements Contender {
+    static final String NAME = "_reindex";
+
     private final SearchCluster target;
     private final URI source;
     private final BenchIndex index;
@@ -18,7 +20,7 @@ final class RemoteReindex implements Contender {
 
     @Override
     public String name() {
-        return "_reindex";
+        return NAME;
     }
 
     @Override

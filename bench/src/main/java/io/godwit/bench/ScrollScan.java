@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 
 /** The source's own limit: a scroll in two slices of 5,000 a page, answers thrown away. */
 final class ScrollScan implements Contender {
+    static final String NAME = "scan";
+
     private static final int SLICES = 2;
     private static final int PAGE = 5_000;
     private static final Pattern SCROLL_ID = Pattern.compile("\"_scroll_id\"\\s*:\\s*\"([^\"]+)\"");
@@ -24,7 +26,7 @@ final class ScrollScan implements Contender {
 
     @Override
     public String name() {
-        return "scan";
+        return NAME;
     }
 
     @Override
