@@ -42,9 +42,9 @@ final class BackfillMeasurement implements Measurement {
     public Section measure() {
         String load = Machine.load();
         try (BenchServers servers = BenchServers.start(source)) {
-            BenchDocuments documents = servers.fill(options.docs);
+            long bytes = servers.fill(options.docs);
             List<Contender> contenders = contenders(servers);
-            Map<String, List<ContenderRun>> runs = runs(contenders, servers, documents.bytes());
+            Map<String, List<ContenderRun>> runs = runs(contenders, servers, bytes);
             BackfillSection section = new BackfillSection(
                     runs, contenders, options.docs >= DOCUMENTS_TO_TELL && options.runs >= RUNS_TO_TELL);
             return new Section(
@@ -53,7 +53,7 @@ final class BackfillMeasurement implements Measurement {
                     Commit.here(),
                     List.of(
                             new Fact("documents", String.valueOf(options.docs)),
-                            new Fact("bytes each", String.valueOf(documents.bytes() / options.docs)),
+                            new Fact("bytes each", String.valueOf(bytes / options.docs)),
                             new Fact("runs", String.valueOf(options.runs)),
                             new Fact("servers", servers.versions()),
                             new Fact("load before", load)),
@@ -84,7 +84,7 @@ final class BackfillMeasurement implements Measurement {
         BenchIndex index = servers.atTarget();
         Path home = Path.of(System.getProperty("user.home"), ".cache", "godwit", "elasticdump");
         List<Contender> all = List.of(
-                new RawBulk(servers.toCluster, new BenchDocuments(options.docs, 1, false), index),
+                new RawBulk(servers.toCluster, index, options.docs),
                 new ScrollScan(servers.fromCluster, index.name()),
                 new GodwitBackfill(servers.fromCluster, servers.toCluster, servers.kafka.bootstrapServers(), index),
                 new RemoteReindex(servers.toCluster, servers.from.address(), index),

@@ -18,6 +18,10 @@ final class BenchIndex {
         return name;
     }
 
+    boolean typed() {
+        return typed;
+    }
+
     void remove() {
         cluster.delete("/" + name);
     }

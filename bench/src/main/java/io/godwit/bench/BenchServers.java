@@ -59,14 +59,14 @@ final class BenchServers implements AutoCloseable {
         return new BenchIndex(toCluster, INDEX, false);
     }
 
-    /** Puts so many documents of ~1 KiB into the source. */
-    BenchDocuments fill(int documents) {
+    /** Puts so many documents of ~1 KiB into the source; returns the bytes of all of them. */
+    long fill(int documents) {
         System.out.println("filling the source with " + documents + " documents");
-        BenchDocuments made = new BenchDocuments(documents, 1, typed());
-        RawBulk filler = new RawBulk(fromCluster, made, atSource());
+        RawBulk filler = new RawBulk(fromCluster, atSource(), documents);
         filler.prepare();
+        long bytes = filler.bytesReady();
         filler.run();
-        return made;
+        return bytes;
     }
 
     /** Whether the source's paths name the mapping type. */

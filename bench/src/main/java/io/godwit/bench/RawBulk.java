@@ -3,7 +3,10 @@ package io.godwit.bench;
 import io.godwit.search.SearchCluster;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** The target's own limit: ready bulk bodies of 5 MB, three at a time. */
 final class RawBulk implements Contender {
@@ -12,13 +15,15 @@ final class RawBulk implements Contender {
     private static final int IN_FLIGHT = 3;
 
     private final SearchCluster cluster;
-    private final BenchDocuments documents;
     private final BenchIndex index;
+    private final int documents;
+    /** They fill a quarter of the heap: here only from {@link #prepare} until {@link #run} is over. */
+    private @Nullable BenchDocuments ready;
 
-    RawBulk(SearchCluster cluster, BenchDocuments documents, BenchIndex index) {
+    RawBulk(SearchCluster cluster, BenchIndex index, int documents) {
         this.cluster = cluster;
-        this.documents = documents;
         this.index = index;
+        this.documents = documents;
     }
 
     @Override
@@ -34,12 +39,24 @@ final class RawBulk implements Contender {
     @Override
     public void prepare() {
         index.remake();
+        ready = new BenchDocuments(documents, 1, index.typed());
+    }
+
+    /** Bytes of all documents that have been made ready. */
+    long bytesReady() {
+        return requireReady().bytes();
     }
 
     @Override
     public long run() {
+        send(requireReady().bulks());
+        ready = null;
+        return index.count();
+    }
+
+    private void send(List<byte[]> bulks) {
         Deque<CompletableFuture<Void>> inFlight = new ArrayDeque<>();
-        for (byte[] bulk : documents.bulks()) {
+        for (byte[] bulk : bulks) {
             if (inFlight.size() == IN_FLIGHT) {
                 inFlight.removeFirst().join();
             }
@@ -47,6 +64,9 @@ final class RawBulk implements Contender {
                     .thenAccept(answer -> answer.orRefuse()));
         }
         inFlight.forEach(CompletableFuture::join);
-        return index.count();
+    }
+
+    private BenchDocuments requireReady() {
+        return Objects.requireNonNull(ready, "prepare() comes first");
     }
 }
