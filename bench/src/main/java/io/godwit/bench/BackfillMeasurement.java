@@ -1,7 +1,6 @@
 package io.godwit.bench;
 
 import io.godwit.bench.figures.Fact;
-import io.godwit.bench.figures.Machine;
 import io.godwit.bench.figures.Section;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -40,7 +39,7 @@ final class BackfillMeasurement implements Measurement {
 
     @Override
     public Section measure() {
-        String load = Machine.load();
+        Conditions conditions = Conditions.now();
         try (BenchServers servers = BenchServers.start(source)) {
             long bytes = servers.fill(options.docs);
             List<Contender> contenders = contenders(servers);
@@ -50,13 +49,12 @@ final class BackfillMeasurement implements Measurement {
             return new Section(
                     name(),
                     Instant.now(),
-                    Commit.here(),
-                    List.of(
+                    conditions.commit().toString(),
+                    conditions.with(
+                            servers.versions(),
                             new Fact("documents", String.valueOf(options.docs)),
                             new Fact("bytes each", String.valueOf(bytes / options.docs)),
-                            new Fact("runs", String.valueOf(options.runs)),
-                            new Fact("servers", servers.versions()),
-                            new Fact("load before", load)),
+                            new Fact("runs", String.valueOf(options.runs))),
                     section.figures(),
                     section.bars(),
                     List.of());

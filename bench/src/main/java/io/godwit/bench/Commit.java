@@ -4,17 +4,26 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Which code was measured. */
-final class Commit {
-    private Commit() {}
+/**
+ * Which code is measured.
+ *
+ * @param id such as {@code 4892d70}; {@code unknown} without git
+ * @param clean whether the tree holds nothing else: a file that is new is compiled as well as one that is changed
+ */
+record Commit(String id, boolean clean) {
 
-    /** Such as {@code 4892d70}, with {@code +} behind it when files were changed; {@code unknown} without git. */
-    static String here() {
-        String commit = git("rev-parse", "--short", "HEAD");
-        if (commit.isEmpty()) {
-            return "unknown";
-        }
-        return commit + (git("status", "--porcelain", "--untracked-files=no").isEmpty() ? "" : "+");
+    /** That of the source tree as it is now. */
+    static Commit here() {
+        String id = git("rev-parse", "--short", "HEAD");
+        return id.isEmpty()
+                ? new Commit("unknown", true)
+                : new Commit(id, git("status", "--porcelain").isEmpty());
+    }
+
+    /** The id, with {@code +} behind it when the tree is not clean. */
+    @Override
+    public String toString() {
+        return id + (clean ? "" : "+");
     }
 
     private static String git(String... arguments) {

@@ -1,7 +1,6 @@
 package io.godwit.bench;
 
 import io.godwit.bench.figures.Fact;
-import io.godwit.bench.figures.Machine;
 import io.godwit.bench.figures.Section;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +26,7 @@ final class EditLatencyMeasurement implements Measurement {
 
     @Override
     public Section measure() throws InterruptedException {
-        String load = Machine.load();
+        Conditions conditions = Conditions.now();
         try (BenchServers servers = BenchServers.start(source)) {
             servers.fill(fill.docs);
             EditRun run = new EditRun(servers, fill.docs, edits);
@@ -39,21 +38,20 @@ final class EditLatencyMeasurement implements Measurement {
                     results.add(result);
                 }
             }
-            return section(servers, load, new EditLatencySection(results, fill.docs));
+            return section(servers, conditions, new EditLatencySection(results, fill.docs));
         }
     }
 
-    private Section section(BenchServers servers, String load, EditLatencySection section) {
+    private Section section(BenchServers servers, Conditions conditions, EditLatencySection section) {
         return new Section(
                 name(),
                 Instant.now(),
-                Commit.here(),
-                List.of(
+                conditions.commit().toString(),
+                conditions.with(
+                        servers.versions(),
                         new Fact("documents", String.valueOf(fill.docs)),
                         new Fact("edits per second", String.valueOf(edits.perSecond)),
-                        new Fact("runs", String.valueOf(fill.runs)),
-                        new Fact("servers", servers.versions()),
-                        new Fact("load before", load)),
+                        new Fact("runs", String.valueOf(fill.runs))),
                 section.figures(),
                 section.bars(),
                 List.of());

@@ -1,7 +1,6 @@
 package io.godwit.bench;
 
 import io.godwit.bench.figures.Fact;
-import io.godwit.bench.figures.Machine;
 import io.godwit.bench.figures.Section;
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +23,7 @@ final class MemoryMeasurement implements Measurement {
 
     @Override
     public Section measure() throws InterruptedException {
-        String load = Machine.load();
+        Conditions conditions = Conditions.now();
         try (BenchServers servers = BenchServers.start(source)) {
             fill(servers);
             MemoryRun.Result result = new MemoryRun(servers, options).run();
@@ -32,15 +31,14 @@ final class MemoryMeasurement implements Measurement {
             return new Section(
                     name(),
                     Instant.now(),
-                    Commit.here(),
-                    List.of(
+                    conditions.commit().toString(),
+                    conditions.with(
+                            servers.versions(),
                             new Fact("documents", String.valueOf(options.docs)),
                             new Fact(
                                     "heap of each role",
                                     "-Xmx" + options.heapMegabytes + "m, all of it touched at the start"),
-                            new Fact("edits per second", String.valueOf(options.editsPerSecond)),
-                            new Fact("servers", servers.versions()),
-                            new Fact("load before", load)),
+                            new Fact("edits per second", String.valueOf(options.editsPerSecond))),
                     section.figures(),
                     section.bars(),
                     section.traces());

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param name the benchmark's
  * @param made when it ended
- * @param commit of the code that was measured; {@code unknown} outside of a repository
+ * @param commit of the code when the measuring began; {@code unknown} outside of a repository
  */
 public record Section(
         String name,
