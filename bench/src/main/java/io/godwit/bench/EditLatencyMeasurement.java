@@ -62,7 +62,7 @@ final class EditLatencyMeasurement implements Measurement {
                 Locale.ROOT,
                 "%,d edits beside %.1f s of backfill, %,d alone",
                 result.during().size(),
-                result.backfill().seconds(),
+                result.backfill().atMostSeconds(),
                 result.alone().size());
     }
 }

@@ -45,7 +45,7 @@ final class EditLatencySection {
                 "the backfill beside these edits, capturing and reprojection included",
                 Shown.IN_TABLE,
                 results.stream()
-                        .map(result -> documents / result.backfill().seconds())
+                        .map(result -> documents / result.backfill().atMostSeconds())
                         .toList()));
         return figures;
     }

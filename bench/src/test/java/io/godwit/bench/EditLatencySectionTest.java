@@ -55,7 +55,7 @@ class EditLatencySectionTest {
     @Test
     void shouldCountWhatIsNeverSeenBeforeAndAfterTheBackfillToo() {
         List<Sighting> edits = sightings(1000, n -> n == 999 ? Double.POSITIVE_INFINITY : 5);
-        EditRun.Result result = new EditRun.Result(edits, edits, new BackfillSpan(100, 800));
+        EditRun.Result result = new EditRun.Result(edits, edits, new BackfillSpan(100, 800, 1));
 
         assertThat(result.during()).hasSize(701);
         assertThat(result.neverSeen()).isEqualTo(2);
@@ -70,7 +70,7 @@ class EditLatencySectionTest {
     }
 
     private static EditRun.Result result(List<Sighting> edits) {
-        return new EditRun.Result(edits, edits, new BackfillSpan(0, 20_000_000_000L));
+        return new EditRun.Result(edits, edits, new BackfillSpan(0, 20_000_000_000L, 20));
     }
 
     private static List<Sighting> sightings(int edits, IntToDoubleFunction millis) {
