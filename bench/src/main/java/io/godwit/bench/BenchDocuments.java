@@ -12,11 +12,9 @@ final class BenchDocuments {
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz";
 
     private final List<byte[]> bulks = new ArrayList<>();
-    private final int count;
     private long bytes;
 
     BenchDocuments(int count, long seed, boolean typed) {
-        this.count = count;
         SplittableRandom random = new SplittableRandom(seed);
         ByteArrayOutputStream bulk = new ByteArrayOutputStream(BULK_BYTES + 4096);
         for (int n = 0; n < count; n++) {
@@ -33,10 +31,6 @@ final class BenchDocuments {
 
     List<byte[]> bulks() {
         return bulks;
-    }
-
-    int count() {
-        return count;
     }
 
     long bytes() {

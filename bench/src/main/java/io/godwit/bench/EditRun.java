@@ -51,6 +51,8 @@ final class EditRun {
         }
     }
 
+    private record Beside(List<Sighting> edits, BackfillSpan backfill) {}
+
     EditRun(BenchServers servers, int documents, EditOptions edits) {
         this.servers = servers;
         this.target = servers.atTarget();
@@ -64,16 +66,18 @@ final class EditRun {
         try (WorkDirectory data = WorkDirectory.make();
                 RunningMigration migration = RunningMigration.start(options(name, data.path()))) {
             BackfillWatch watch = new BackfillWatch(migration::status, PATIENCE);
-            BackfillSpan backfill;
-            List<Sighting> beside;
-            try (EditLoad load = load(migration)) {
-                backfill = watch.awaitBackfilled();
-                beside = load.finish(LATE);
-            }
+            Beside beside = beside(migration, watch);
             watch.requireEqual();
-            Result result = new Result(beside, alone(migration), backfill);
+            Result result = new Result(beside.edits(), alone(migration), beside.backfill());
             requireBothKinds(result.during());
             return result;
+        }
+    }
+
+    private Beside beside(RunningMigration migration, BackfillWatch watch) throws InterruptedException {
+        try (EditLoad load = load(migration)) {
+            BackfillSpan backfill = watch.awaitBackfilled();
+            return new Beside(load.finish(LATE), backfill);
         }
     }
 

@@ -76,19 +76,24 @@ final class GodwitBackfill implements Contender {
                 Replayer replayer = Replayer.start(
                         new ReplayerSettings(kafka, topics, wire, to, Optional.of(metadata), 0, Limits.DEFAULT))) {
             definitions.refresh();
-            try (Backfill backfill = Backfill.start(projector, slices, definitions.generations())) {
-                while (!backfill.finished()) {
-                    Thread.sleep(20);
-                }
-                lags.awaitPassed(
-                        topics.replayerGroup(), List.of(topics.backfill().name()), PATIENCE);
-            }
+            list(projector, definitions, slices, lags);
             if (replayer.progress().rejected() > 0) {
                 throw new IllegalStateException("documents were rejected: " + replayer.progress());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private static void list(ProjectorSettings projector, Definitions definitions, Slices slices, Lags lags)
+            throws InterruptedException {
+        Topics topics = projector.topics();
+        try (Backfill backfill = Backfill.start(projector, slices, definitions.generations())) {
+            while (!backfill.finished()) {
+                Thread.sleep(20);
+            }
+            lags.awaitPassed(topics.replayerGroup(), List.of(topics.backfill().name()), PATIENCE);
         }
     }
 }

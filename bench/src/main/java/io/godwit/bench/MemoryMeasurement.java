@@ -3,7 +3,6 @@ package io.godwit.bench;
 import io.godwit.bench.figures.Fact;
 import io.godwit.bench.figures.Section;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 
 /** The memory of each role, in a process of its own, over a backfill of many small documents. */
