@@ -96,7 +96,7 @@ final class BackfillSection {
         }
         figures.add(new Figure(
                 "godwit, memory",
-                Unit.MEGABYTES,
+                Unit.MEBIBYTES,
                 "greatest resident memory of its process, the benchmark's own documents included",
                 Shown.IN_TABLE,
                 each(OURS, run -> run.peakOf(OURS))));

@@ -13,7 +13,7 @@ final class MemoryOptions {
     @Option(
             names = "--heap",
             defaultValue = "256",
-            paramLabel = "MB",
+            paramLabel = "MiB",
             description = "Heap of each role (-Xmx). Default: ${DEFAULT-VALUE}.")
     int heapMegabytes;
 

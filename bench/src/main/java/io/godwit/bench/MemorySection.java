@@ -40,7 +40,7 @@ final class MemorySection {
         for (MemorySamples role : result.roles()) {
             Growth resident = resident(role);
             figures.add(figure(
-                    role.role() + ", peak", Unit.MEGABYTES, "greatest resident memory (RSS)", role.residentPeak()));
+                    role.role() + ", peak", Unit.MEBIBYTES, "greatest resident memory (RSS)", role.residentPeak()));
             figures.add(figure(
                     role.role() + ", growth",
                     Unit.PERCENT_PER_TEN_MINUTES,
@@ -48,7 +48,7 @@ final class MemorySection {
                     resident.percentInTenMinutes()));
             figures.add(figure(
                     role.role() + ", live",
-                    Unit.MEGABYTES,
+                    Unit.MEBIBYTES,
                     "mean of what a full collection leaves of its heap, in the second half",
                     live(role).mean()));
         }
@@ -75,13 +75,13 @@ final class MemorySection {
     List<Trace> traces() {
         List<Trace> traces = new ArrayList<>();
         for (MemorySamples role : result.roles()) {
-            traces.add(new Trace("memory: resident (RSS) of each role", role.role(), Unit.MEGABYTES, role.resident()));
+            traces.add(new Trace("memory: resident (RSS) of each role", role.role(), Unit.MEBIBYTES, role.resident()));
         }
         for (MemorySamples role : result.roles()) {
             traces.add(new Trace(
                     "memory: heap of each role that a full collection leaves",
                     role.role(),
-                    Unit.MEGABYTES,
+                    Unit.MEBIBYTES,
                     role.live()));
         }
         return traces;

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
@@ -51,8 +52,17 @@ public final class EditLoad implements AutoCloseable {
     public List<Sighting> finish(Duration patience) throws InterruptedException {
         stopping = true;
         thread.join();
-        CompletableFuture.allOf(writes.toArray(CompletableFuture[]::new)).join();
+        awaitAnswers();
         return watch.finish(patience);
+    }
+
+    private void awaitAnswers() {
+        try {
+            CompletableFuture.allOf(writes.toArray(CompletableFuture[]::new)).join();
+        } catch (CompletionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new IllegalStateException("an edit did not succeed: " + cause.getMessage(), cause);
+        }
     }
 
     @Override

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Asks the target for all edits that are not there yet, every two milliseconds, with one realtime multi-get on a
- * connection of its own: the load of asking stays the same however many are late. What is found counts as seen when the
+ * Asks the target every two milliseconds for edits that are not there yet, with one realtime multi-get on a connection of
+ * its own: for all of them, or, when more are late, for those 64 that have waited longest without being asked for. So the
+ * load of asking stays the same however many are late. What is found counts as seen when the
  * answer is here, so that the time of asking is part of what is measured.
  */
 final class TargetWatch implements AutoCloseable {

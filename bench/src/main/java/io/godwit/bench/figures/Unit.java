@@ -9,7 +9,7 @@ public enum Unit {
     MILLISECONDS("ms", 1),
     SECONDS("s", 1),
     CPU_MICROSECONDS("CPU µs/doc", 1),
-    MEGABYTES("MB", 0),
+    MEBIBYTES("MiB", 0),
     BYTES_PER_DOCUMENT("bytes/doc", 1),
     PERCENT("%", 2),
     PERCENT_PER_TEN_MINUTES("%/10 min", 1),

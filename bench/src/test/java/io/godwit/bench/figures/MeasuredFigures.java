@@ -32,7 +32,7 @@ final class MeasuredFigures {
     static Section memory() {
         return section(
                 "memory",
-                List.of(new Figure("peak", Unit.MEGABYTES, "", Figure.Shown.IN_TABLE, List.of(300.0))),
+                List.of(new Figure("peak", Unit.MEBIBYTES, "", Figure.Shown.IN_TABLE, List.of(300.0))),
                 List.of(trace("replayer", 100, 200, 210), trace("projector", 120, 180, 190)));
     }
 
@@ -40,7 +40,7 @@ final class MeasuredFigures {
         List<Trace.Point> points = java.util.stream.IntStream.range(0, values.length)
                 .mapToObj(n -> new Trace.Point(n * 10.0, values[n]))
                 .toList();
-        return new Trace("RSS", name, Unit.MEGABYTES, points);
+        return new Trace("RSS", name, Unit.MEBIBYTES, points);
     }
 
     private static Section section(String name, List<Figure> figures, List<Trace> traces) {
