@@ -52,9 +52,10 @@ final class BackfillMeasurement implements Measurement {
                     conditions.commit().toString(),
                     conditions.with(
                             servers.versions(),
-                            new Fact("documents", String.valueOf(options.docs)),
-                            new Fact("bytes each", String.valueOf(bytes / options.docs)),
-                            new Fact("runs", String.valueOf(options.runs))),
+                            List.of(
+                                    new Fact("documents", String.valueOf(options.docs)),
+                                    new Fact("bytes each", String.valueOf(bytes / options.docs)),
+                                    new Fact("runs", String.valueOf(options.runs)))),
                     section.figures(),
                     section.bars(),
                     List.of());

@@ -16,8 +16,8 @@ record Conditions(Commit commit, String load) {
     }
 
     /** @param own what only this benchmark was measured with */
-    List<Fact> with(String servers, Fact... own) {
-        List<Fact> facts = new ArrayList<>(List.of(own));
+    List<Fact> with(String servers, List<Fact> own) {
+        List<Fact> facts = new ArrayList<>(own);
         facts.add(new Fact("servers", servers));
         facts.add(new Fact("load before", load));
         if (!commit.clean()) {

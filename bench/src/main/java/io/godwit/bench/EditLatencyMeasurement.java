@@ -49,9 +49,10 @@ final class EditLatencyMeasurement implements Measurement {
                 conditions.commit().toString(),
                 conditions.with(
                         servers.versions(),
-                        new Fact("documents", String.valueOf(fill.docs)),
-                        new Fact("edits per second", String.valueOf(edits.perSecond)),
-                        new Fact("runs", String.valueOf(fill.runs))),
+                        List.of(
+                                new Fact("documents", String.valueOf(fill.docs)),
+                                new Fact("edits per second", String.valueOf(edits.perSecond)),
+                                new Fact("runs", String.valueOf(fill.runs)))),
                 section.figures(),
                 section.bars(),
                 List.of());

@@ -3,6 +3,8 @@ package io.godwit.bench;
 import io.godwit.bench.figures.Fact;
 import io.godwit.bench.figures.Section;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** The memory of each role, in a process of its own, over a backfill of many small documents. */
@@ -31,17 +33,20 @@ final class MemoryMeasurement implements Measurement {
                     name(),
                     Instant.now(),
                     conditions.commit().toString(),
-                    conditions.with(
-                            servers.versions(),
-                            new Fact("documents", String.valueOf(options.docs)),
-                            new Fact(
-                                    "heap of each role",
-                                    "-Xmx" + options.heapMegabytes + "m, all of it touched at the start"),
-                            new Fact("edits per second", String.valueOf(options.editsPerSecond))),
+                    conditions.with(servers.versions(), facts(section)),
                     section.figures(),
                     section.bars(),
                     section.traces());
         }
+    }
+
+    private List<Fact> facts(MemorySection section) {
+        List<Fact> facts = new ArrayList<>(List.of(
+                new Fact("documents", String.valueOf(options.docs)),
+                new Fact("heap of each role", "-Xmx" + options.heapMebibytes + "m, all of it touched at the start"),
+                new Fact("edits per second", String.valueOf(options.editsPerSecond))));
+        facts.addAll(section.facts());
+        return facts;
     }
 
     private void fill(BenchServers servers) {

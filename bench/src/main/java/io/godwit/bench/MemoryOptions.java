@@ -15,7 +15,7 @@ final class MemoryOptions {
             defaultValue = "256",
             paramLabel = "MiB",
             description = "Heap of each role (-Xmx). Default: ${DEFAULT-VALUE}.")
-    int heapMegabytes;
+    int heapMebibytes;
 
     @Option(
             names = "--memory-edits-per-second",

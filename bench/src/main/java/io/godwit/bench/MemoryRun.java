@@ -5,6 +5,7 @@ import io.godwit.bench.edits.EditSettings;
 import io.godwit.bench.memory.MemorySampler;
 import io.godwit.bench.memory.MemorySamples;
 import io.godwit.bench.memory.RoleProcess;
+import io.godwit.bench.memory.RoleProcesses;
 import io.godwit.console.control.ControlLine;
 import io.godwit.console.workflow.WorkflowStatus;
 import io.godwit.flow.ClientProperties;
@@ -13,9 +14,9 @@ import io.godwit.schemas.wire.Wire;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** One migration by four roles, each a process of its own with a small heap, while a client edits a little. */
@@ -30,17 +31,25 @@ final class MemoryRun {
     private final BenchIndex source;
     private final BenchIndex target;
     private final MemoryOptions options;
-    private final List<RoleProcess> roles = new ArrayList<>();
 
     /**
      * What was measured.
      *
-     * @param from second at which the backfill began
-     * @param to second at which its last document was at the target
-     * @param missing documents that the source has and the target has not, or the other way round
-     * @param outOfMemory roles that ran out of memory
+     * @param moved empty when a role ended before all was moved and found equal
+     * @param ended roles that ended by themselves
+     * @param outOfMemory roles that ran out of memory, whether they ended or not
      */
-    record Result(List<MemorySamples> roles, double from, double to, long missing, long outOfMemory) {}
+    record Result(List<MemorySamples> roles, Optional<Moved> moved, List<String> ended, List<String> outOfMemory) {}
+
+    /**
+     * The backfill.
+     *
+     * @param from second at which it was under way
+     * @param to second at which it still was
+     * @param atMostSeconds how long it can have taken
+     * @param missing documents that the source has and the target has not, or the other way round
+     */
+    record Moved(double from, double to, double atMostSeconds, long missing) {}
 
     MemoryRun(BenchServers servers, MemoryOptions options) {
         this.servers = servers;
@@ -51,26 +60,23 @@ final class MemoryRun {
 
     Result run() throws InterruptedException {
         target.remove();
-        try (WorkDirectory work = WorkDirectory.make()) {
-            try {
-                URI proxy = start(work);
-                try (MemorySampler sampler = MemorySampler.start(roles, work.path())) {
-                    return measured(proxy, sampler);
-                }
-            } finally {
-                roles.reversed().forEach(RoleProcess::close);
+        try (WorkDirectory work = WorkDirectory.make();
+                RoleProcesses roles = new RoleProcesses(options.heapMebibytes, work.path())) {
+            URI proxy = start(roles);
+            try (MemorySampler sampler = MemorySampler.start(roles.all(), work.path())) {
+                Optional<Moved> moved = moved(proxy, roles, sampler);
+                return new Result(sampler.finish(), moved, roles.ended(), roles.ranOutOfMemory());
             }
         }
     }
 
     /** Returns where clients write. */
-    private URI start(WorkDirectory work) throws InterruptedException {
+    private URI start(RoleProcesses roles) throws InterruptedException {
         for (String role : ROLES) {
-            roles.add(
-                    RoleProcess.launch(role, options.heapMegabytes, work.path().resolve(role), properties(role)));
+            roles.launch(role, properties(role));
         }
         String proxy = "";
-        for (RoleProcess role : roles) {
+        for (RoleProcess role : roles.all()) {
             String ready = role.awaitReady();
             if (role.role().equals("capture-proxy")) {
                 proxy = ready.substring(ready.lastIndexOf(' ') + 1);
@@ -94,32 +100,45 @@ final class MemoryRun {
         return properties;
     }
 
-    private Result measured(URI proxy, MemorySampler sampler) throws InterruptedException {
-        BackfillSpan span;
+    /** Whatever fails when a role has ended fails for that: this is what was to be found out, and no reason to tell nothing. */
+    private Optional<Moved> moved(URI proxy, RoleProcesses roles, MemorySampler sampler) throws InterruptedException {
+        try {
+            BackfillSpan span = move(proxy, roles);
+            return Optional.of(new Moved(
+                    sampler.secondOf(span.from()), sampler.secondOf(span.to()), span.atMostSeconds(), missing()));
+        } catch (RuntimeException e) {
+            if (roles.ended().isEmpty()) {
+                throw e;
+            }
+            System.out.println(e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private BackfillSpan move(URI proxy, RoleProcesses roles) throws InterruptedException {
         try (ControlLine line = ControlLine.open(
                 ClientProperties.of(servers.kafka.bootstrapServers()), Topics.of(MIGRATION), Wire.embedded())) {
-            awaitStatus(line);
-            BackfillWatch watch = new BackfillWatch(() -> status(line), PATIENCE);
-            try (EditLoad load = edits(proxy)) {
-                span = watch.awaitBackfilled();
-                load.finish(LATE);
+            while (line.published().equals(Instant.EPOCH)) {
+                roles.requireAlive();
+                Thread.sleep(POLL);
             }
+            BackfillWatch watch = new BackfillWatch(() -> status(line, roles), PATIENCE);
+            BackfillSpan span = besideEdits(proxy, watch);
             watch.requireEqual();
-        }
-        double from = sampler.secondOf(span.from());
-        double to = sampler.secondOf(span.to());
-        return new Result(sampler.finish(), from, to, missing(), outOfMemory());
-    }
-
-    private void awaitStatus(ControlLine line) throws InterruptedException {
-        while (line.published().equals(Instant.EPOCH)) {
-            roles.forEach(RoleProcess::requireAlive);
-            Thread.sleep(POLL);
+            return span;
         }
     }
 
-    private WorkflowStatus status(ControlLine line) {
-        roles.forEach(RoleProcess::requireAlive);
+    private BackfillSpan besideEdits(URI proxy, BackfillWatch watch) throws InterruptedException {
+        try (EditLoad load = edits(proxy)) {
+            BackfillSpan span = watch.awaitBackfilled();
+            load.finish(LATE);
+            return span;
+        }
+    }
+
+    private static WorkflowStatus status(ControlLine line, RoleProcesses roles) {
+        roles.requireAlive();
         return line.status();
     }
 
@@ -138,9 +157,5 @@ final class MemoryRun {
         long atSource = source.count();
         long atTarget = target.count();
         return Math.abs(atSource - atTarget) + Math.abs(atSource - options.docs);
-    }
-
-    private long outOfMemory() {
-        return roles.stream().filter(RoleProcess::ranOutOfMemory).count();
     }
 }

@@ -1,6 +1,7 @@
 package io.godwit.bench;
 
 import io.godwit.bench.figures.Bar;
+import io.godwit.bench.figures.Fact;
 import io.godwit.bench.figures.Figure;
 import io.godwit.bench.figures.Figure.Shown;
 import io.godwit.bench.figures.Trace;
@@ -21,6 +22,8 @@ final class MemorySection {
     private static final double BYTES_PER_DOCUMENT = 16;
 
     private static final int DOCUMENTS_TO_TELL = 1_000_000;
+    /** Of each kind, in the half that is judged: through a few points that go up and down there is a line of any slope. */
+    private static final int POINTS_TO_TELL = 20;
 
     private final MemoryRun.Result result;
     private final int documents;
@@ -32,44 +35,56 @@ final class MemorySection {
 
     List<Figure> figures() {
         List<Figure> figures = new ArrayList<>();
-        figures.add(figure(
-                "backfill, small documents",
-                Unit.DOCUMENTS_PER_SECOND,
-                "roles in processes of their own",
-                documents / (result.to() - result.from())));
+        result.moved()
+                .ifPresent(moved -> figures.add(figure(
+                        "backfill, small documents",
+                        Unit.DOCUMENTS_PER_SECOND,
+                        "roles in processes of their own",
+                        documents / moved.atMostSeconds())));
         for (MemorySamples role : result.roles()) {
-            Growth resident = resident(role);
             figures.add(figure(
                     role.role() + ", peak", Unit.MEBIBYTES, "greatest resident memory (RSS)", role.residentPeak()));
-            figures.add(figure(
-                    role.role() + ", growth",
-                    Unit.PERCENT_PER_TEN_MINUTES,
-                    "slope of its resident memory in the second half of the backfill",
-                    resident.percentInTenMinutes()));
-            figures.add(figure(
-                    role.role() + ", live",
-                    Unit.MEBIBYTES,
-                    "mean of what a full collection leaves of its heap, in the second half",
-                    live(role).mean()));
+            result.moved().ifPresent(moved -> figures.addAll(figures(role, moved)));
         }
         return figures;
     }
 
+    private static List<Figure> figures(MemorySamples role, MemoryRun.Moved moved) {
+        return List.of(
+                figure(
+                        role.role() + ", growth",
+                        Unit.PERCENT_PER_TEN_MINUTES,
+                        "slope of its resident memory in the second half of the backfill",
+                        resident(role, moved).percentInTenMinutes()),
+                figure(
+                        role.role() + ", live",
+                        Unit.MEBIBYTES,
+                        "mean of what a full collection leaves of its heap, in the second half",
+                        live(role, moved).mean()));
+    }
+
+    /** A role that ended is judged for that alone: how flat its memory was until then tells nothing. */
     List<Bar> bars() {
-        boolean told = documents >= DOCUMENTS_TO_TELL;
         List<Bar> bars = new ArrayList<>();
-        for (MemorySamples role : result.roles()) {
-            bars.add(flat(role, told));
-            bars.add(bar(
-                    role.role() + ", live heap kept for each document of the second half",
-                    Unit.BYTES_PER_DOCUMENT,
-                    BYTES_PER_DOCUMENT,
-                    keptBytes(role),
-                    told));
-        }
-        bars.add(bar("roles that ran out of memory", Unit.COUNT, 0, (double) result.outOfMemory(), true));
-        bars.add(bar("documents more or fewer than at the source", Unit.COUNT, 0, (double) result.missing(), true));
+        result.moved().ifPresent(moved -> {
+            result.roles().forEach(role -> bars.addAll(bars(role, moved)));
+            bars.add(count("documents more or fewer than at the source", moved.missing()));
+        });
+        bars.add(count("roles that ended by themselves", result.ended().size()));
+        bars.add(count("roles that ran out of memory", result.outOfMemory().size()));
         return bars;
+    }
+
+    /** Names of roles that failed. */
+    List<Fact> facts() {
+        List<Fact> facts = new ArrayList<>();
+        if (!result.ended().isEmpty()) {
+            facts.add(new Fact("ended by themselves", String.join(" and ", result.ended())));
+        }
+        if (!result.outOfMemory().isEmpty()) {
+            facts.add(new Fact("ran out of memory", String.join(" and ", result.outOfMemory())));
+        }
+        return facts;
     }
 
     List<Trace> traces() {
@@ -84,28 +99,41 @@ final class MemorySection {
                     Unit.MEBIBYTES,
                     role.live()));
         }
+        traces.removeIf(trace -> trace.points().isEmpty());
         return traces;
     }
 
-    private Bar flat(MemorySamples role, boolean told) {
-        Growth growth = resident(role);
-        String what = role.role() + ", resident memory in the second half";
+    private List<Bar> bars(MemorySamples role, MemoryRun.Moved moved) {
+        Growth resident = resident(role, moved);
+        Growth live = live(role, moved);
+        boolean told = documents >= DOCUMENTS_TO_TELL && Math.min(resident.points(), live.points()) >= POINTS_TO_TELL;
+        return List.of(
+                flat(role.role() + ", resident memory in the second half", resident, told),
+                bar(
+                        role.role() + ", live heap kept for each document of the second half",
+                        Unit.BYTES_PER_DOCUMENT,
+                        BYTES_PER_DOCUMENT,
+                        live.perSecond() * (1 << 20) * (moved.to() - moved.from()) / documents,
+                        told));
+    }
+
+    private static Bar flat(String what, Growth growth, boolean told) {
         return growth.seconds() >= LONG_SECONDS
                 ? bar(what, Unit.PERCENT_PER_TEN_MINUTES, PERCENT_IN_TEN_MINUTES, growth.percentInTenMinutes(), told)
                 : bar(what, Unit.PERCENT, PERCENT, growth.percent(), told);
     }
 
-    private double keptBytes(MemorySamples role) {
-        Growth growth = live(role);
-        return growth.perSecond() * (1 << 20) * (result.to() - result.from()) / documents;
+    private static Growth resident(MemorySamples role, MemoryRun.Moved moved) {
+        return Growth.ofSecondHalf(role.resident(), moved.from(), moved.to());
     }
 
-    private Growth resident(MemorySamples role) {
-        return Growth.ofSecondHalf(role.resident(), result.from(), result.to());
+    private static Growth live(MemorySamples role, MemoryRun.Moved moved) {
+        return Growth.ofSecondHalf(role.live(), moved.from(), moved.to());
     }
 
-    private Growth live(MemorySamples role) {
-        return Growth.ofSecondHalf(role.live(), result.from(), result.to());
+    /** Of something that must not be, and tells even when there was little of the rest. */
+    private static Bar count(String what, long number) {
+        return bar(what, Unit.COUNT, 0, (double) number, true);
     }
 
     private static Figure figure(String name, Unit unit, String meaning, double value) {

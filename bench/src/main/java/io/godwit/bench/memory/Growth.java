@@ -9,26 +9,22 @@ import java.util.List;
  * @param perSecond its slope
  * @param mean of all values
  * @param seconds from the first point to the last
+ * @param points how many there are; with fewer than two there is no line, and all else is NaN
  */
-public record Growth(double perSecond, double mean, double seconds) {
+public record Growth(double perSecond, double mean, double seconds, int points) {
 
-    /** Of the points in the second half of a time; of all there are when it was too short for two of them. */
+    /** Of the points in the second half of a time, and of no others. */
     public static Growth ofSecondHalf(List<Point> points, double from, double to) {
         double half = (from + to) / 2;
-        List<Point> late = points.stream()
+        return of(points.stream()
                 .filter(point -> point.second() >= half && point.second() <= to)
-                .toList();
-        if (late.size() >= 2) {
-            return of(late);
-        }
-        if (points.size() < 2) {
-            throw new IllegalArgumentException(
-                    "there are " + points.size() + " samples; a line needs two, use more documents");
-        }
-        return of(points);
+                .toList());
     }
 
     static Growth of(List<Point> points) {
+        if (points.size() < 2) {
+            return new Growth(Double.NaN, Double.NaN, Double.NaN, points.size());
+        }
         double meanTime = points.stream().mapToDouble(Point::second).average().orElseThrow();
         double mean = points.stream().mapToDouble(Point::value).average().orElseThrow();
         double together = 0;
@@ -40,7 +36,8 @@ public record Growth(double perSecond, double mean, double seconds) {
         return new Growth(
                 together / square,
                 mean,
-                points.getLast().second() - points.getFirst().second());
+                points.getLast().second() - points.getFirst().second(),
+                points.size());
     }
 
     /** What the line rises by from its first point to its last, in percent of the mean. */

@@ -12,12 +12,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at roles all the time: at their resident memory every second, and every five seconds at what a full collection
+ * Looks at roles all the time: at their resident memory every second, and every two seconds at what a full collection
  * leaves of their heaps. The collections cost each role a little time, and hide nothing: what is still held survives them.
  */
 public final class MemorySampler implements AutoCloseable {
     private static final int RESIDENT_SECONDS = 1;
-    private static final int LIVE_SECONDS = 5;
+    private static final int LIVE_SECONDS = 2;
     private static final long SECOND = 1_000_000_000L;
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
 
@@ -60,7 +60,7 @@ public final class MemorySampler implements AutoCloseable {
         return (moment - began) / 1e9;
     }
 
-    /** Stops looking; a role that has ended is an {@link IllegalStateException}. */
+    /** Stops looking; a role that has ended by itself has no samples from then on. */
     public List<MemorySamples> finish() throws InterruptedException {
         close();
         for (Thread thread : threads) {
@@ -86,14 +86,24 @@ public final class MemorySampler implements AutoCloseable {
             for (long due = began; !stopping; due += seconds * SECOND) {
                 LockSupport.parkNanos(due - System.nanoTime());
                 for (Watched role : roles) {
-                    role.role.requireAlive();
-                    look.at(role);
+                    lookAt(role, look);
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException | RuntimeException e) {
             failure = e;
+        }
+    }
+
+    private static void lookAt(Watched one, Look look) throws IOException, InterruptedException {
+        try {
+            look.at(one);
+        } catch (IOException e) {
+            // where there is no process any more there is nothing to read
+            if (!one.role.hasEnded()) {
+                throw e;
+            }
         }
     }
 

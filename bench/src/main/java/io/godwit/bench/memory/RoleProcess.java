@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 
 /**
  * One role of a migration in a process of its own, as {@code ./godwit ROLE --config FILE} starts it, with a heap that is
- * all there from the start: what its memory grows by later is not the heap getting used. Ends with this JVM.
+ * all there from the start: what its memory grows by later is not the heap getting used. It ends when that heap is used up,
+ * and with this JVM.
  */
 public final class RoleProcess implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(2);
@@ -39,7 +40,7 @@ public final class RoleProcess implements AutoCloseable {
      * @param directory its own; empty, or that of an earlier run
      * @param properties what its configuration file says beside its name and its data directory
      */
-    public static RoleProcess launch(String role, int heapMegabytes, Path directory, Map<String, String> properties) {
+    static RoleProcess launch(String role, int heapMebibytes, Path directory, Map<String, String> properties) {
         try {
             Path data = Files.createDirectories(directory.resolve("data"));
             StringBuilder text = new StringBuilder("role.name=" + role + "-1\ndata=" + data + "\n");
@@ -47,7 +48,7 @@ public final class RoleProcess implements AutoCloseable {
                     (key, value) -> text.append(key).append('=').append(value).append('\n'));
             Path config = Files.writeString(directory.resolve("role.properties"), text);
             Path output = directory.resolve("output.log");
-            Process process = new ProcessBuilder(command(role, heapMegabytes, config))
+            Process process = new ProcessBuilder(command(role, heapMebibytes, config))
                     .directory(directory.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
@@ -58,13 +59,13 @@ public final class RoleProcess implements AutoCloseable {
         }
     }
 
-    private static List<String> command(String role, int heapMegabytes, Path config) {
+    private static List<String> command(String role, int heapMebibytes, Path config) {
         return List.of(
                 System.getProperty("java.home") + "/bin/java",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
-                "-Xms" + heapMegabytes + "m",
-                "-Xmx" + heapMegabytes + "m",
+                "-Xms" + heapMebibytes + "m",
+                "-Xmx" + heapMebibytes + "m",
                 "-XX:+AlwaysPreTouch",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Dgodwit.broker.lib=" + System.getProperty("godwit.broker.lib", ""),
@@ -91,9 +92,13 @@ public final class RoleProcess implements AutoCloseable {
         throw new IllegalStateException(role + " is not ready after " + START + ":\n" + text());
     }
 
+    boolean hasEnded() {
+        return !process.isAlive();
+    }
+
     /** A role that ended by itself is an {@link IllegalStateException} with what it said last. */
-    public void requireAlive() {
-        if (!process.isAlive()) {
+    void requireAlive() {
+        if (hasEnded()) {
             throw new IllegalStateException(role + " ended with " + process.exitValue() + ":\n" + text());
         }
     }
@@ -102,12 +107,12 @@ public final class RoleProcess implements AutoCloseable {
         return role;
     }
 
-    public long pid() {
+    long pid() {
         return process.pid();
     }
 
     /** Whether any of its threads ran out of memory, survived or not. */
-    public boolean ranOutOfMemory() {
+    boolean ranOutOfMemory() {
         return line("OutOfMemoryError").isPresent();
     }
 

@@ -40,8 +40,8 @@ class EditLoadTest {
     @Test
     void shouldSayThatAnEditDidNotSucceed() throws InterruptedException {
         URI address = URI.create("http://127.0.0.1:" + proxy.getAddress().getPort());
-        try (EditLoad load = EditLoad.start(
-                new EditSettings(address, address, "bench", false, 100, 100, number -> "{\"number\":" + number + "}"))) {
+        try (EditLoad load = EditLoad.start(new EditSettings(
+                address, address, "bench", false, 100, 100, number -> "{\"number\":" + number + "}"))) {
             answered.await();
 
             assertThatIllegalStateException()
