@@ -25,13 +25,13 @@ final class Projection {
             Set.of("routing_missing_exception", "illegal_argument_exception", "invalid_index_name_exception");
 
     private final ProjectorSettings settings;
-    private final Definitions definitions;
+    private final Generations generations;
     private final MultiGet multiGet;
     private final AbsentRevision absentRevision;
 
     Projection(ProjectorSettings settings, Definitions definitions) {
         this.settings = settings;
-        this.definitions = definitions;
+        this.generations = Generations.of(settings, definitions);
         this.multiGet = new MultiGet(settings.from());
         this.absentRevision = new AbsentRevision(settings.from(), settings.epoch());
     }
@@ -42,28 +42,28 @@ final class Projection {
      * @throws IncompleteAnswerException when a collection was made anew meanwhile: nothing of it counts
      */
     Map<RecordKey, Projected> of(Set<RecordKey> records, Origin origin) {
-        Generations generations = Generations.read(settings, definitions, collections(records));
+        Generations.Reading reading = generations.begin(collections(records));
         Changes changes = new Changes(settings.epoch(), origin);
         Map<RecordKey, Projected> projected = new LinkedHashMap<>();
         List<RecordKey> readable = new ArrayList<>();
         for (RecordKey record : records) {
-            if (generations.of(record.collection()).isPresent()) {
+            if (reading.of(record.collection()).isPresent()) {
                 readable.add(record);
             } else {
                 projected.put(record, unread(record));
             }
         }
-        List<RecordKey> absent = present(readable, generations, changes, projected);
+        List<RecordKey> absent = present(readable, reading, changes, projected);
         if (!absent.isEmpty()) {
             // their shards' bounds first, then once more: what is there after all was written in between
             AbsentRevision.Bounds bounds = absentRevision.read(collections(absent));
             bounds.requireSettled();
-            for (RecordKey record : present(absent, generations, changes, projected)) {
-                String generation = generations.of(record.collection()).orElseThrow();
+            for (RecordKey record : present(absent, reading, changes, projected)) {
+                String generation = reading.of(record.collection()).orElseThrow();
                 projected.put(record, removal(record, generation, bounds.of(record, generation), changes));
             }
         }
-        generations.requireUnchanged();
+        reading.requireUnchanged();
         return projected;
     }
 
@@ -76,7 +76,10 @@ final class Projection {
 
     /** Reads these and returns those that are not there. */
     private List<RecordKey> present(
-            List<RecordKey> records, Generations generations, Changes changes, Map<RecordKey, Projected> projected) {
+            List<RecordKey> records,
+            Generations.Reading reading,
+            Changes changes,
+            Map<RecordKey, Projected> projected) {
         if (records.isEmpty()) {
             return List.of();
         }
@@ -84,14 +87,14 @@ final class Projection {
         List<StoredDocument> documents = multiGet.read(records, true);
         for (int i = 0; i < documents.size(); i++) {
             RecordKey record = records.get(i);
-            Optional<Projected> found = present(record, documents.get(i), generations, changes);
+            Optional<Projected> found = present(record, documents.get(i), reading, changes);
             found.ifPresentOrElse(outcome -> projected.put(record, outcome), () -> absent.add(record));
         }
         return absent;
     }
 
     private static Optional<Projected> present(
-            RecordKey record, StoredDocument document, Generations generations, Changes changes) {
+            RecordKey record, StoredDocument document, Generations.Reading reading, Changes changes) {
         if (!document.error().isEmpty()) {
             String why = record + " could not be read: " + document.error();
             return Optional.of(
@@ -101,7 +104,7 @@ final class Projection {
             return Optional.empty();
         }
         try {
-            String generation = generations.of(record.collection()).orElseThrow();
+            String generation = reading.of(record.collection()).orElseThrow();
             return Optional.of(new Projected.Made(changes.put(record.collection(), generation, document)));
         } catch (IllegalArgumentException e) {
             return Optional.of(new Projected.Impossible(String.valueOf(e.getMessage())));
