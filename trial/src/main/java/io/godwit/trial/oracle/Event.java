@@ -1,8 +1,10 @@
 package io.godwit.trial.oracle;
 
 import io.godwit.trial.history.Completion.Done;
+import io.godwit.trial.history.Effect;
 import io.godwit.trial.history.Operation;
 import io.godwit.trial.history.Swings;
+import java.util.Optional;
 
 /**
  * An operation that was executed.
@@ -28,6 +30,23 @@ record Event(Operation operation, Done done, int earliest, int latest) {
         return done.primaryTerm() == other.done.primaryTerm()
                 ? done.seqNo() < other.done.seqNo()
                 : done.primaryTerm() < other.done.primaryTerm();
+    }
+
+    /** Whether the record is there after it. */
+    boolean leavesThere() {
+        return !(operation.effect() instanceof Effect.Remove);
+    }
+
+    /** What the answer says of before: whether the record was there; empty if it says nothing. */
+    Optional<Boolean> foundThere() {
+        boolean absentIfNotFound =
+                operation.effect() instanceof Effect.Merge || operation.effect() instanceof Effect.Remove;
+        return switch (done.status()) {
+            case 200 -> Optional.of(true);
+            case 201 -> Optional.of(false);
+            case 404 -> absentIfNotFound ? Optional.of(false) : Optional.empty();
+            default -> Optional.empty();
+        };
     }
 
     boolean isIn(int epoch) {

@@ -1,5 +1,6 @@
 package io.godwit.trial.oracle;
 
+import io.godwit.trial.history.Operation;
 import io.godwit.trial.oracle.Mode.Patch;
 import io.godwit.trial.oracle.Mode.Replace;
 import java.util.ArrayList;
@@ -25,6 +26,8 @@ final class Orders {
 
     private final Fold fold;
     private final Optional<Map<String, Object>> loaded;
+    private final List<Event> older;
+    private final Presence presence;
     private final List<Uncertain> uncertain;
     private final Question question;
     private final long began = System.nanoTime();
@@ -33,11 +36,21 @@ final class Orders {
 
     /**
      * @param loaded what the record held before all operations
+     * @param older operations that others have made irrelevant
+     * @param presence what answers say of before
      * @param uncertain operations that may have been executed
      */
-    Orders(Fold fold, Optional<Map<String, Object>> loaded, List<Uncertain> uncertain, Question question) {
+    Orders(
+            Fold fold,
+            Optional<Map<String, Object>> loaded,
+            List<Event> older,
+            Presence presence,
+            List<Uncertain> uncertain,
+            Question question) {
         this.fold = fold;
         this.loaded = loaded;
+        this.older = older;
+        this.presence = presence;
         this.uncertain = uncertain;
         this.question = question;
     }
@@ -60,7 +73,7 @@ final class Orders {
         if (givenUp) {
             return false;
         }
-        if (rest.isEmpty() && endsInWhatWasFound(chain, loaded)) {
+        if (rest.isEmpty() && endsInWhatWasFound(chain, loaded) && answersAllow(chain, rest)) {
             return true;
         }
         List<Choice> choices = choices(chain, rest);
@@ -143,14 +156,46 @@ final class Orders {
             return false;
         }
         Chain longer = Chain.certain(event, mode, choice.epoch(), chain, sets(mode));
+        List<Event> before = rest.stream()
+                .filter(other -> other.operation() != event.operation())
+                .toList();
         if (mode.absolute()) {
-            return endsInWhatWasFound(longer, Optional.empty());
+            return endsInWhatWasFound(longer, Optional.empty())
+                    && answersAllow(longer, before)
+                    && event.foundThere()
+                            .filter(there -> !mayBeLeft(there, longer, before))
+                            .isEmpty();
         }
-        return exists(
-                longer,
-                rest.stream()
-                        .filter(other -> other.operation() != event.operation())
-                        .toList());
+        return exists(longer, before);
+    }
+
+    /** Whether what was answered before the chain can be true without it. */
+    private boolean answersAllow(@Nullable Chain chain, List<Event> rest) {
+        Set<Operation> later = new HashSet<>();
+        long sent = Long.MAX_VALUE;
+        for (Chain link = chain; link != null; link = link.newer()) {
+            later.add(link.operation());
+            sent = link.event() == null ? Math.min(sent, link.operation().sent()) : sent;
+        }
+        long from = sent;
+        return presence.allows(rest, later)
+                && presence.allows(
+                        older.stream()
+                                .filter(event -> event.done().at() >= from)
+                                .toList(),
+                        later);
+    }
+
+    /** Whether the record can have been there, or absent, just before that chain. */
+    private boolean mayBeLeft(boolean there, Chain chain, List<Event> rest) {
+        boolean untouched = rest.isEmpty() && older.isEmpty() && loaded.isPresent() == there;
+        return untouched
+                || choices(chain, rest).stream()
+                        .anyMatch(choice -> choice.event().leavesThere() == there && fits(chain, choice))
+                || uncertain.stream().anyMatch(maybe -> maybe.mayLeave(there) && mayComeHere(chain, maybe, rest))
+                || older.stream()
+                        .anyMatch(event ->
+                                event.leavesThere() == there && rest.stream().noneMatch(event::before));
     }
 
     private boolean mayComeHere(@Nullable Chain chain, Uncertain maybe, List<Event> rest) {
@@ -186,13 +231,21 @@ final class Orders {
             }
             Chain longer = Chain.uncertain(maybe, mode, chain, sets);
             boolean found = mode.absolute()
-                    ? roomBefore(longer, rest) && endsInWhatWasFound(longer, Optional.empty())
+                    ? roomBefore(longer, rest)
+                            && endsInWhatWasFound(longer, Optional.empty())
+                            && answersAllow(longer, rest)
+                            && (isAlwaysWhole(maybe) || mayBeLeft(false, longer, rest))
                     : exists(longer, rest);
             if (found) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether it left its whole document whatever was there; an upsert did so only where nothing was. */
+    private static boolean isAlwaysWhole(Uncertain maybe) {
+        return Mode.of(maybe.operation()).size() == 1;
     }
 
     private boolean roomBefore(Chain chain, List<Event> rest) {

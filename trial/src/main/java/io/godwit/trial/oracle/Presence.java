@@ -2,7 +2,6 @@ package io.godwit.trial.oracle;
 
 import io.godwit.trial.history.Completion.Done;
 import io.godwit.trial.history.Completion.WithoutEffect;
-import io.godwit.trial.history.Effect;
 import io.godwit.trial.history.Operation;
 import io.godwit.trial.history.Swings;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -55,6 +55,14 @@ final class Presence {
         return answered.stream().flatMap(event -> objection(event).stream()).findFirst();
     }
 
+    /** Whether all these answers can be true if they were given before those operations were executed. */
+    boolean allows(List<Event> events, Set<Operation> later) {
+        return events.stream()
+                .allMatch(event -> event.foundThere()
+                        .filter(there -> !mayHaveBeen(there, event, later))
+                        .isEmpty());
+    }
+
     private void index() {
         changes.stream()
                 .sorted(Comparator.comparingLong(event -> event.done().at()))
@@ -71,26 +79,27 @@ final class Presence {
     }
 
     private Optional<String> objection(Event event) {
-        return wasThere(event)
-                .filter(there -> !mayHaveBeen(there, event))
+        return event.foundThere()
+                .filter(there -> !mayHaveBeen(there, event, Set.of()))
                 .map(there -> "op-" + event.operation().id() + " was answered "
                         + event.done().status() + ", so the record was " + (there ? "there" : "absent")
                         + " before it, and nothing can have left it so");
     }
 
-    private boolean mayHaveBeen(boolean there, Event event) {
+    private boolean mayHaveBeen(boolean there, Event event, Set<Operation> later) {
         List<Event> near = near(event);
         List<Event> before = near.stream().filter(other -> other.before(event)).toList();
         boolean untouched = loaded == there && before.isEmpty();
         return untouched
                 || near.stream()
                         .filter(other -> other.operation() != event.operation() && !event.before(other))
-                        .filter(other -> leaves(other.operation()) == there)
+                        .filter(other -> !later.contains(other.operation()))
+                        .filter(other -> other.leavesThere() == there)
                         .anyMatch(other -> before.stream().noneMatch(other::before))
                 || uncertain.stream()
                         .filter(maybe ->
                                 event.done().at() >= maybe.operation().sent() && event.latest() >= maybe.earliest())
-                        .filter(maybe -> mayLeave(there, maybe.operation()))
+                        .filter(maybe -> maybe.mayLeave(there) && !later.contains(maybe.operation()))
                         .anyMatch(maybe -> before.stream().noneMatch(maybe::before));
     }
 
@@ -106,25 +115,5 @@ final class Presence {
             }
         }
         return near;
-    }
-
-    private static boolean leaves(Operation operation) {
-        return !(operation.effect() instanceof Effect.Remove);
-    }
-
-    private static boolean mayLeave(boolean there, Operation operation) {
-        return leaves(operation) == there && !(operation.effect() instanceof Effect.Merge);
-    }
-
-    /** What the answer says of before; empty if it says nothing. */
-    private static Optional<Boolean> wasThere(Event event) {
-        boolean merge = event.operation().effect() instanceof Effect.Merge;
-        boolean remove = event.operation().effect() instanceof Effect.Remove;
-        return switch (event.done().status()) {
-            case 200 -> Optional.of(true);
-            case 201 -> Optional.of(false);
-            case 404 -> merge || remove ? Optional.of(false) : Optional.empty();
-            default -> Optional.empty();
-        };
     }
 }

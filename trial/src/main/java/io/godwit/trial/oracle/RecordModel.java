@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** What one record may hold at rest, after everything that clients sent and were answered. */
@@ -19,15 +20,21 @@ final class RecordModel {
     private final Fold fold;
     private final Optional<Map<String, Object>> loaded;
     private final List<Event> certain;
+    private final List<Event> older;
+    private final Presence presence;
     private final List<Uncertain> uncertain;
 
     /** @param loaded what the record held before all operations */
     RecordModel(Fold fold, Optional<Map<String, Object>> loaded, List<Operation> operations, Swings swings) {
         this.fold = fold;
         this.loaded = loaded;
-        this.certain = relevant(operations.stream()
+        List<Event> all = operations.stream()
                 .flatMap(operation -> operation.done().map(done -> Event.of(operation, done, swings)).stream())
-                .toList());
+                .toList();
+        Predicate<Event> irrelevant = irrelevant(all);
+        this.certain = all.stream().filter(irrelevant.negate()).toList();
+        this.older = all.stream().filter(irrelevant).toList();
+        this.presence = new Presence(loaded.isPresent(), operations, swings);
         this.uncertain = operations.stream()
                 .filter(Operation::uncertain)
                 .map(operation -> Uncertain.of(operation, swings))
@@ -36,7 +43,7 @@ final class RecordModel {
 
     /** What is wrong with finding this; empty when nothing is. */
     Optional<String> objection(Question question) {
-        Orders orders = new Orders(fold, loaded, uncertain, question);
+        Orders orders = new Orders(fold, loaded, older, presence, uncertain, question);
         if (orders.exists(certain)) {
             return Optional.empty();
         }
@@ -70,8 +77,8 @@ final class RecordModel {
         return lines;
     }
 
-    /** Without those that were certainly followed by one that makes them irrelevant. */
-    private static List<Event> relevant(List<Event> all) {
+    /** Those that were certainly followed by one that makes them so. */
+    private static Predicate<Event> irrelevant(List<Event> all) {
         List<Event> absolute = all.stream()
                 .filter(event -> Mode.of(event.operation()).getFirst().absolute())
                 .toList();
@@ -80,9 +87,7 @@ final class RecordModel {
                 .max(BY_PLACE);
         Optional<Event> lastSent = absolute.stream()
                 .max(Comparator.comparingLong(event -> event.operation().sent()));
-        return all.stream()
-                .filter(event -> lastByPlace.isEmpty() || !event.before(lastByPlace.get()))
-                .filter(event -> lastSent.isEmpty() || !event.before(lastSent.get()))
-                .toList();
+        return event -> lastByPlace.filter(event::before).isPresent()
+                || lastSent.filter(event::before).isPresent();
     }
 }

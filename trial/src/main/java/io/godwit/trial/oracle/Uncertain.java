@@ -1,6 +1,7 @@
 package io.godwit.trial.oracle;
 
 import io.godwit.trial.history.Completion.Unknown;
+import io.godwit.trial.history.Effect;
 import io.godwit.trial.history.Operation;
 import io.godwit.trial.history.Swings;
 import java.time.Duration;
@@ -28,6 +29,11 @@ record Uncertain(Operation operation, int earliest, int latest, long until) {
     /** Whether it is certain that it was executed, if it was, before that event. */
     boolean before(Event event) {
         return latest < event.earliest() || until < event.operation().sent();
+    }
+
+    /** Whether the record is there, or absent, after it for a reason of its own. */
+    boolean mayLeave(boolean there) {
+        return !(operation.effect() instanceof Effect.Merge) && there != (operation.effect() instanceof Effect.Remove);
     }
 
     /** Whether it is certain that it was executed before the other one, if both were. */

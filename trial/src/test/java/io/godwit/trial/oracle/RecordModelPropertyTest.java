@@ -46,22 +46,22 @@ class RecordModelPropertyTest {
         assertThat(allowedTooMuch).isEmpty();
     }
 
-    /** An answer is asked whether anything can have made it true, but not whether that leads to what was found. */
+    /** Of 40,000 histories there are two where one write too much is allowed: one of two, which two answers need both. */
     @Test
-    void shouldAllowHardlyMoreThanBruteForceFindsOfWritesAndRemovals() {
+    void shouldAllowWhatBruteForceFindsOfWritesAndRemovals() {
         seeds().forEach(seed -> compare(new SimulatedServers(seed, 1 + (int) (seed % 5), false, 0)));
 
         assertThat(possible).isGreaterThan(5 * HISTORIES);
-        assertThat(allowedTooMuch).hasSizeLessThanOrEqualTo(80);
+        assertThat(allowedTooMuch).isEmpty();
     }
 
-    /** Which update ran into nothing is not followed to the beginning, nor how a swing splits everything before. */
+    /** Of all answers together it is not asked whether one order makes them true, only of each one and the end. */
     @Test
     void shouldAllowHardlyMoreThanBruteForceFindsOfUpdatesAndSwings() {
         seeds().forEach(seed -> compare(new SimulatedServers(seed, 1 + (int) (seed % 5), true, (int) (seed % 3))));
 
         assertThat(possible).isGreaterThan(10 * HISTORIES);
-        assertThat(allowedTooMuch).hasSizeLessThanOrEqualTo(722);
+        assertThat(allowedTooMuch).hasSizeLessThanOrEqualTo(75);
     }
 
     /** Asks for every state that any order of any of the operations could end in, with and without its place; absence has none. */

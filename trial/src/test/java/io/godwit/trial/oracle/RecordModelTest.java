@@ -264,6 +264,29 @@ class RecordModelTest {
         assertThat(told.allows(document("v", "b", Map.of("x", "u", "y", "v")))).isFalse();
     }
 
+    /** The removal found something: so the write was executed before it, and cannot come back as a late one. */
+    @Test
+    void shouldNotAllowAWriteOfUnknownOutcomeToComeLastWhenALaterAnswerShowsThatItHasHappened() {
+        Told found = new Told().unknown(0, put("a")).answered(20, 21, remove(), 2, 200);
+        Told notFound = new Told().unknown(0, put("a")).answered(20, 21, remove(), 1, 404);
+
+        assertThat(found.allowsAbsence()).isTrue();
+        assertThat(found.allows(document("a"))).isFalse();
+        assertThat(notFound.allowsAbsence()).isTrue();
+        assertThat(notFound.allows(document("a"))).isTrue();
+    }
+
+    @Test
+    void shouldOrderWritesThatOverlapASwingByWhatTheyFound() {
+        Told told = new Told()
+                .answered(11, 18, put("a"), 900, 201)
+                .answered(12, 19, update("x", "u"), 5, 200)
+                .swung(10, 20, Side.TARGET);
+
+        assertThat(told.allows(document("u", "a", Map.of("x", "u")))).isTrue();
+        assertThat(told.allows(document("a"))).isFalse();
+    }
+
     @Test
     void shouldAllowNothingButAbsenceWithoutOperations() {
         assertThat(new Told().allowsAbsence()).isTrue();

@@ -20,6 +20,9 @@ import java.util.Optional;
 /** A history made by hand about one record: who sent what when, and what the answer was. */
 final class Told {
     static final RecordKey RECORD = RecordKey.of(ShopDocuments.PRODUCTS, "shared-1");
+    /** Done, but whether the record was there before is not said. */
+    private static final int SILENT = 202;
+
     private static final ShopDocuments SHOP = new ShopDocuments(1);
 
     final List<Operation> operations = new ArrayList<>();
@@ -53,7 +56,13 @@ final class Told {
     }
 
     Told done(long sent, long answered, Effect effect, long seqNo, long version) {
-        operation(sent, effect).completed(new Done(answered, 200, 1, seqNo, version));
+        operation(sent, effect).completed(new Done(answered, SILENT, 1, seqNo, version));
+        return this;
+    }
+
+    /** With the status that tells whether the record was there before. */
+    Told answered(long sent, long answered, Effect effect, long seqNo, int status) {
+        operation(sent, effect).completed(new Done(answered, status, 1, seqNo, -1));
         return this;
     }
 
