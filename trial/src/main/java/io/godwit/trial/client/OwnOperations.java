@@ -21,14 +21,13 @@ import java.util.SplittableRandom;
  * left alone once the outcome of an operation on it is unknown. Used by one thread.
  */
 final class OwnOperations {
-    private static final int NUMBERS = 1_000_000;
-    private static final int FIELDS = 4;
     private static final int ROUTES = 5;
 
     final int client;
     final Place place;
     final Writer writer;
     final SplittableRandom random;
+    private final Drafts drafts;
     private final OwnRecords own = new OwnRecords();
 
     OwnOperations(int client, Place place, Writer writer, SplittableRandom random) {
@@ -36,6 +35,7 @@ final class OwnOperations {
         this.place = place;
         this.writer = writer;
         this.random = random;
+        this.drafts = new Drafts(client, random);
     }
 
     /** One of them, by chance. */
@@ -86,7 +86,7 @@ final class OwnOperations {
     void partialUpdate() {
         long id = nextId();
         pick(id).ifPresent(record -> {
-            Effect.Merge merge = new Effect.Merge(part(id));
+            Effect.Merge merge = new Effect.Merge(drafts.part(id));
             Map<String, Object> body = Map.of("doc", merge.part().fields(place.documents()));
             settle(record, merge, writer.one(id, record, merge, Request.of("POST", updatePath(record), body, 200)));
         });
@@ -102,7 +102,7 @@ final class OwnOperations {
     }
 
     private void upsert(long id, RecordKey record, int accepted) {
-        Body.Part part = part(id);
+        Body.Part part = drafts.part(id);
         Effect.Upsert upsert = new Effect.Upsert(part, part);
         Map<String, Object> body = Map.of("doc", part.fields(place.documents()), "doc_as_upsert", true);
         Request request = Request.of("POST", updatePath(record), body, accepted);
@@ -161,7 +161,7 @@ final class OwnOperations {
         long id = nextId();
         switch (random.nextInt(3)) {
             case 0 -> body.index(id, record, newDocument(id, "bulk"), 200);
-            case 1 -> body.update(id, record, new Effect.Merge(part(id)), 200);
+            case 1 -> body.update(id, record, new Effect.Merge(drafts.part(id)), 200);
             default -> body.delete(id, record, 200);
         }
     }
@@ -203,7 +203,7 @@ final class OwnOperations {
 
     /** A new document with this client's marks. */
     Effect.Put newDocument(long id, String batch) {
-        return new Effect.Put(new Body.Whole(random.nextInt(NUMBERS), id, client, batch, Map.of()));
+        return drafts.document(id, batch);
     }
 
     Map<String, Object> fields(Effect.Put put) {
@@ -227,10 +227,6 @@ final class OwnOperations {
 
     private String updatePath(RecordKey record) {
         return place.dialect().update(record.collection(), record.id()) + Dialect.routing(record);
-    }
-
-    private Body.Part part(long id) {
-        return new Body.Part(id, random.nextInt(FIELDS));
     }
 
     private String anyIndex() {

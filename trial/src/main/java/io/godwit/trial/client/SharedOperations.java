@@ -11,20 +11,18 @@ import java.util.SplittableRandom;
  * in which order operations on one of them were executed. Used by one thread.
  */
 final class SharedOperations {
-    private static final int NUMBERS = 1_000_000;
-    private static final int FIELDS = 4;
     private static final int BULK = 8;
 
-    private final int client;
     private final Place place;
     private final Writer writer;
     private final SplittableRandom random;
+    private final Drafts drafts;
 
     SharedOperations(int client, Place place, Writer writer, SplittableRandom random) {
-        this.client = client;
         this.place = place;
         this.writer = writer;
         this.random = random;
+        this.drafts = new Drafts(client, random);
     }
 
     /** 55 % put, 25 % partial update, 15 % delete, 5 % bulk. */
@@ -44,7 +42,7 @@ final class SharedOperations {
     private void put() {
         long id = place.history().nextId();
         RecordKey record = place.keys().next(random);
-        Effect.Put put = newDocument(id);
+        Effect.Put put = drafts.document(id, "shared");
         Object body = put.document().fields(place.documents());
         writer.one(id, record, put, Request.of("PUT", place.dialect().document(record), body, 200, 201));
     }
@@ -52,10 +50,10 @@ final class SharedOperations {
     private void update() {
         long id = place.history().nextId();
         RecordKey record = place.keys().next(random);
-        Body.Part part = part(id);
+        Body.Part part = drafts.part(id);
         Map<String, Object> doc = part.fields(place.documents());
         if (random.nextInt(3) == 0) {
-            Effect.Put whole = newDocument(id);
+            Effect.Put whole = drafts.document(id, "shared");
             Object body = Map.of("doc", doc, "upsert", whole.document().fields(place.documents()));
             Effect effect = new Effect.Upsert(part, whole.document());
             writer.one(id, record, effect, Request.of("POST", updatePath(record), body, 200, 201, 409));
@@ -89,20 +87,12 @@ final class SharedOperations {
     private void add(BulkBody body, RecordKey record, long id) {
         int dice = random.nextInt(95);
         if (dice < 55) {
-            body.index(id, record, newDocument(id), 200, 201);
+            body.index(id, record, drafts.document(id, "shared"), 200, 201);
         } else if (dice < 80) {
-            body.update(id, record, new Effect.Merge(part(id)), 200, 404, 409);
+            body.update(id, record, new Effect.Merge(drafts.part(id)), 200, 404, 409);
         } else {
             body.delete(id, record, 200, 404);
         }
-    }
-
-    private Effect.Put newDocument(long id) {
-        return new Effect.Put(new Body.Whole(random.nextInt(NUMBERS), id, client, "shared", Map.of()));
-    }
-
-    private Body.Part part(long id) {
-        return new Body.Part(id, random.nextInt(FIELDS));
     }
 
     private String updatePath(RecordKey record) {

@@ -17,9 +17,4 @@ public sealed interface Effect {
 
     /** The record is absent afterwards. */
     record Remove() implements Effect {}
-
-    /** Whether what was there before makes no difference. */
-    default boolean absolute() {
-        return this instanceof Put || this instanceof Remove;
-    }
 }

@@ -38,7 +38,6 @@ public final class History implements AutoCloseable {
     private long lastId;
     private long lastTime;
     private int pieces;
-    private int unknown;
     private long begun;
 
     private History(Path directory, long seed) throws IOException {
@@ -94,9 +93,6 @@ public final class History implements AutoCloseable {
     public synchronized void end(Operation operation, Completion completion) {
         open.remove(operation.id());
         operation.completed(completion);
-        if (completion instanceof Unknown) {
-            unknown++;
-        }
         write(HistoryLines.end(operation));
     }
 
@@ -132,19 +128,9 @@ public final class History implements AutoCloseable {
         return Collections.unmodifiableMap(copy);
     }
 
-    /** The operations on that record in the order in which they began. */
-    public synchronized List<Operation> of(RecordKey record) {
-        return List.copyOf(records.getOrDefault(record, List.of()));
-    }
-
     /** How many operations began in this piece. */
     public synchronized long begun() {
         return begun;
-    }
-
-    /** How many operations are of unknown outcome, in all pieces. */
-    public synchronized int unknown() {
-        return unknown;
     }
 
     @Override
@@ -190,7 +176,6 @@ public final class History implements AutoCloseable {
     private void endPiece() {
         for (Operation operation : open.values()) {
             operation.completed(new Unknown(lastTime, "the run ended before its answer"));
-            unknown++;
         }
         open.clear();
     }
@@ -236,7 +221,7 @@ public final class History implements AutoCloseable {
         for (String kind : List.of("done", "without-effect", "not-executed", "unknown")) {
             Operation operation = line.has(kind) ? open.remove(line.path(kind).asLong()) : null;
             if (operation != null) {
-                unknown += operation.completed(HistoryLines.completion(line)).uncertain() ? 1 : 0;
+                operation.completed(HistoryLines.completion(line));
             }
         }
     }
