@@ -53,8 +53,9 @@ public final class Slices implements AutoCloseable {
     }
 
     /**
-     * What is to be listed of a shard up to {@code bound}. The backfill goes on where it was. A rescan begins where the
-     * backfill will end, or where the last rescan did: what is below, the backfill finds. Where a shard was rescanned and
+     * What is to be listed of a shard up to {@code bound}. The backfill goes on where it was, up to where it was to end when
+     * it began: what came later is on the traffic or for rescans to find, and a backfill that has been finished must not
+     * be begun again for it, because nobody may carry it out. A rescan begins where the backfill will end, or where the last rescan did: what is below, the backfill finds. Where a shard was rescanned and
      * never listed, the rescan has found all of it.
      */
     Slice planned(String collection, String generation, int shard, Origin origin, long bound) {
@@ -65,13 +66,14 @@ public final class Slices implements AutoCloseable {
         long next = origin == Origin.LISTING
                 ? listing.map(Slice::getNext).orElse(rescanned)
                 : Math.max(rescanned, listing.map(Slice::getBound).orElse(0L));
+        long end = origin == Origin.LISTING ? listing.map(Slice::getBound).orElse(bound) : bound;
         long listed = origin == Origin.LISTING ? listing.map(Slice::getListed).orElse(0L) : 0;
         return Slice.newBuilder()
                 .setCollection(collection)
                 .setGeneration(generation)
                 .setShard(shard)
                 .setNext(next)
-                .setBound(Math.max(next, bound))
+                .setBound(Math.max(next, end))
                 .setListed(listed)
                 .setAt(System.currentTimeMillis())
                 .build();
