@@ -44,7 +44,8 @@ final class Nemesis {
     private final Queue<Thread> threads = new ConcurrentLinkedQueue<>();
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
     private final Map<Object, ReentrantLock> turns = new ConcurrentHashMap<>();
-    private volatile Instant calmFrom = Instant.EPOCH;
+    /** Processes that were just started are cold. */
+    private volatile Instant calmFrom = Instant.now().plus(SETTLES);
 
     Nemesis(World world, Roles roles, FaultLog log, Consumer<Fault.Poison> poison) {
         this.world = world;
