@@ -52,13 +52,20 @@ final class OpenProjector implements AutoCloseable {
     }
 
     /**
-     * Begins to read; without effect when it does already.
+     * Begins to read; without effect when it does already. What an earlier process planned to list and did not is listed
+     * first: one that began a finished backfill again may have planned collections that were made since.
      *
      * @param listed whether the backfill is on its lane already, or there is none
      */
     void carry(boolean listed) {
-        if (carriers.isEmpty()) {
-            carriers = Optional.of(new Carriers(projector, definitions, slices, traffic, listed));
+        if (carriers.isPresent()) {
+            return;
+        }
+        boolean whole = listed && (epoch > 0 || slices.isListed(definitions.generations()));
+        Carriers reading = new Carriers(projector, definitions, slices, traffic, whole);
+        carriers = Optional.of(reading);
+        if (listed && !whole) {
+            reading.startBackfill();
         }
     }
 

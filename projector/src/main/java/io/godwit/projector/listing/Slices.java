@@ -53,9 +53,23 @@ public final class Slices implements AutoCloseable {
     }
 
     /**
+     * Whether all that was ever planned of these collections is listed.
+     *
+     * @param generations collection names and their generations
+     */
+    public boolean isListed(Map<String, String> generations) {
+        return known.entrySet().stream()
+                .filter(entry -> !entry.getKey().endsWith(RESCAN))
+                .map(Map.Entry::getValue)
+                .filter(slice -> slice.getGeneration().equals(generations.get(slice.getCollection())))
+                .allMatch(slice -> slice.getNext() >= slice.getBound());
+    }
+
+    /**
      * What is to be listed of a shard up to {@code bound}. The backfill goes on where it was, up to where it was to end when
      * it began: what came later is on the traffic or for rescans to find, and a backfill that has been finished must not
-     * be begun again for it, because nobody may carry it out. A rescan begins where the backfill will end, or where the last rescan did: what is below, the backfill finds. Where a shard was rescanned and
+     * be begun again for it, because nobody may carry it out. A rescan begins where the
+     * backfill will end, or where the last rescan did: what is below, the backfill finds. Where a shard was rescanned and
      * never listed, the rescan has found all of it.
      */
     Slice planned(String collection, String generation, int shard, Origin origin, long bound) {

@@ -9,6 +9,7 @@ import io.godwit.schemas.Topics;
 import io.godwit.schemas.avro.Origin;
 import io.godwit.schemas.avro.Slice;
 import io.godwit.schemas.wire.Wire;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +46,25 @@ class SlicesIT {
             Slice rescan = plan(slices, Origin.RESCAN, 160);
             assertThat(rescan.getNext()).isEqualTo(100);
             assertThat(rescan.getBound()).isEqualTo(160);
+        }
+    }
+
+    /** Begun again for a collection that was made since, and killed: whoever comes next must know that it is not listed. */
+    @Test
+    void shouldKnowThatWhatWasPlannedIsNotListed() {
+        try (Slices slices = open()) {
+            assertThat(slices.isListed(Map.of(COLLECTION, GENERATION))).isTrue();
+            Slice whole = plan(slices, Origin.LISTING, 100);
+            assertThat(slices.isListed(Map.of(COLLECTION, GENERATION))).isFalse();
+            slices.put(Slices.reached(whole, 100, 100), Origin.LISTING).join();
+        }
+
+        try (Slices slices = open()) {
+            assertThat(slices.isListed(Map.of(COLLECTION, GENERATION))).isTrue();
+            Slice anew = slices.planned(COLLECTION, "made-since", 0, Origin.LISTING, 7);
+            slices.put(anew, Origin.LISTING).join();
+            assertThat(slices.isListed(Map.of(COLLECTION, "made-since"))).isFalse();
+            assertThat(slices.isListed(Map.of(COLLECTION, "made-after-that"))).isTrue();
         }
     }
 
