@@ -7,7 +7,6 @@ import io.godwit.schemas.Topics;
 import io.godwit.search.Flavour;
 import io.godwit.trial.Trial;
 import io.godwit.trial.TrialSettings;
-import io.godwit.trial.client.Load;
 import io.godwit.trial.oracle.Judgement;
 import io.godwit.trial.shop.Shop;
 import io.godwit.trial.shop.ShopDocuments;
@@ -25,10 +24,6 @@ public final class ChaosRun {
     /** At the beginning and at the end nothing is disturbed for at most so long, so that edits can be timed. */
     static final Duration QUIET = Duration.ofSeconds(45);
 
-    private static final int CLIENTS = 32;
-    private static final int KEYS = 5_000;
-    private static final int SHARED_PERCENT = 60;
-    private static final Duration ANSWER = Duration.ofSeconds(30);
     private static final Duration SWING = Duration.ofMinutes(10);
     private static final double SWING_AT = 0.4;
     private static final double SWING_BACK_AT = 0.7;
@@ -82,21 +77,12 @@ public final class ChaosRun {
     }
 
     private static TrialSettings trial(ChaosOptions options, World world, Flavour flavour) {
-        Load load = new Load(
-                CLIENTS,
-                options.perSecond(),
-                0,
-                Math.min(KEYS, options.documents()),
-                SHARED_PERCENT,
-                options.documents(),
-                true,
-                ANSWER);
         return TrialSettings.of(
                         world::proxies,
                         flavour,
                         options.seed(),
                         options.directory().resolve("trial"))
-                .load(load)
+                .load(options.load())
                 .watch(world.target().address());
     }
 

@@ -39,7 +39,7 @@ class TrialIT {
             Shop shop = new Shop(cluster, flavour);
             shop.prepare();
             shop.load(new ShopDocuments(SEED), DOCUMENTS);
-            Load load = new Load(16, 0, OPERATIONS, 200, 60, DOCUMENTS, false, Duration.ofSeconds(60));
+            Load load = new Load(16, 0, OPERATIONS, 200, 60, 40, DOCUMENTS, false, Duration.ofSeconds(60));
             TrialSettings settings = TrialSettings.of(() -> List.of(server), flavour, SEED, directory)
                     .load(load);
 

@@ -72,6 +72,14 @@ final class ChaosCommand implements Callable<Integer> {
     private int rate;
 
     @Option(
+            names = "--import",
+            defaultValue = "100",
+            paramLabel = "N",
+            description = "Up to how many records a client writes in one bulk now and then; 0: never more than a few."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private int largestImport;
+
+    @Option(
             names = "--docs",
             defaultValue = "10000",
             paramLabel = "N",
@@ -185,7 +193,17 @@ final class ChaosCommand implements Callable<Integer> {
         SearchVersion version =
                 source == SourceKind.ELASTICSEARCH ? SearchVersion.ELASTICSEARCH_6_8 : SearchVersion.OPENSEARCH_3;
         return new ChaosOptions(
-                chosen, kills, operations, rate, docs, faults, Pace.parse(pace), version, swing, directory);
+                chosen,
+                kills,
+                operations,
+                rate,
+                largestImport,
+                docs,
+                faults,
+                Pace.parse(pace),
+                version,
+                swing,
+                directory);
     }
 
     /** This very program, small: many of it share one machine. */

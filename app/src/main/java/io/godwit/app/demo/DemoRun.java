@@ -39,6 +39,7 @@ public final class DemoRun implements AutoCloseable {
     private static final Duration HOLD_MAX = Duration.ofSeconds(20);
     private static final int WORST_SHOWN = 20;
     private static final int SHARED_RECORDS = 40;
+    private static final int LARGEST_IMPORT = 0;
     private static final int SHARED_PERCENT = 10;
     private static final Duration CLIENT_PATIENCE = Duration.ofSeconds(60);
 
@@ -180,6 +181,7 @@ public final class DemoRun implements AutoCloseable {
                 0,
                 SHARED_RECORDS,
                 SHARED_PERCENT,
+                LARGEST_IMPORT,
                 options.documents(),
                 false,
                 CLIENT_PATIENCE);

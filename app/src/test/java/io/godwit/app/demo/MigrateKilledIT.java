@@ -93,7 +93,7 @@ class MigrateKilledIT {
                 "swing.hold.max.ms=4000");
         URI proxy = URI.create("http://127.0.0.1:" + port);
         load = Trial.start(TrialSettings.of(() -> List.of(proxy), world.sourceFlavour, 11, temp.resolve("trial"))
-                .load(new Load(8, RATE, 0, 40, 30, DOCUMENTS, true, Duration.ofSeconds(60))));
+                .load(new Load(8, RATE, 0, 40, 30, 0, DOCUMENTS, true, Duration.ofSeconds(60))));
         migrate = startAndKillAt("step=\"capture\"", "STARTED");
     }
 

@@ -9,6 +9,7 @@ import io.godwit.trial.history.Completion.Done;
 import io.godwit.trial.history.Completion.NotExecuted;
 import io.godwit.trial.history.Completion.Unknown;
 import io.godwit.trial.history.Completion.WithoutEffect;
+import io.godwit.trial.shop.ShopDocuments;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -36,6 +37,18 @@ final class Answers {
                 accepted(request, answer);
                 yield completion(record, answer.json(), answer.status());
             }
+            case Reply.NotExecuted(String why) -> new NotExecuted(now(), why);
+            case NoAnswer(String why) -> new Unknown(now(), why);
+        };
+    }
+
+    /** A request whose answer names no record; one that is refused was not executed. */
+    Completion whole(Request request, Reply reply) {
+        return switch (reply) {
+            case Answered(SearchAnswer answer) ->
+                accepted(request, answer)
+                        ? new Done(now(), answer.status(), -1, -1, -1)
+                        : new WithoutEffect(now(), answer.status());
             case Reply.NotExecuted(String why) -> new NotExecuted(now(), why);
             case NoAnswer(String why) -> new Unknown(now(), why);
         };
@@ -102,6 +115,7 @@ final class Answers {
         return completion(item.record(), said, status);
     }
 
+    /** An index that is made again counts from 0: positions there put nothing in order. */
     private Completion completion(RecordKey record, JsonNode said, int status) {
         boolean placed =
                 said.has("_seq_no") && !said.path("result").asString("").equals("noop");
@@ -116,6 +130,9 @@ final class Answers {
             return status < 300 && !said.path("result").asString("").equals("noop")
                     ? new Done(now(), status, -1, -1, -1)
                     : new WithoutEffect(now(), status);
+        }
+        if (ShopDocuments.isExtra(record.collection())) {
+            return new Done(now(), status, -1, -1, -1);
         }
         return new Done(
                 now(),

@@ -18,21 +18,20 @@ import java.util.Optional;
 
 /** What clients do on servers that have scripts, by-query requests and ingest pipelines. Belongs to one client. */
 final class OpenSearchOperations {
-    private static final int MAKERS_OF_INDICES = 8;
-    private static final int MAX_EXTRA_INDICES = 2;
     private static final int GROUP = 5;
     private static final int COUNTER_LASTS = 300;
 
     private final OwnOperations client;
+    private final ExtraIndices indices;
     private Optional<RecordKey> counter = Optional.empty();
     /** Whether it certainly exists. */
     private boolean counting;
 
     private int counted;
-    private int extraIndices;
 
     OpenSearchOperations(OwnOperations client) {
         this.client = client;
+        this.indices = new ExtraIndices(client);
     }
 
     /** One of them, by chance. A delete by query is rare: each lets the ids of a whole index be compared. */
@@ -43,7 +42,7 @@ final class OpenSearchOperations {
         } else if (dice < 3) {
             deleteByQuery();
         } else if (dice < 7) {
-            createIndex();
+            indices.any();
         } else if (dice < 50) {
             indexThroughPipeline();
         } else {
@@ -93,7 +92,7 @@ final class OpenSearchOperations {
     private void updateByQuery() {
         String batch = "group-" + client.client + "-" + client.nextId();
         List<RecordKey> group = writeGroup(batch);
-        List<BulkBody.Item> items = items(group, new Effect.Merge(new Body.Plain(Map.of("status", "checked"))));
+        List<BulkBody.Item> items = client.items(group, new Effect.Merge(new Body.Plain(Map.of("status", "checked"))));
         Map<String, Object> body =
                 Map.of("query", term(batch), "script", Map.of("source", "ctx._source.status = 'checked'"));
         String path = "/" + ShopDocuments.ORDERS + "/_update_by_query?refresh=true";
@@ -108,27 +107,8 @@ final class OpenSearchOperations {
         if (!group.isEmpty()) {
             String path = "/" + ShopDocuments.ORDERS + "/_delete_by_query?refresh=true";
             Request request = Request.of("POST", path, Map.of("query", term(batch)), 200);
-            client.writer.byQuery(request, "deleted", items(group, new Effect.Remove()));
+            client.writer.byQuery(request, "deleted", client.items(group, new Effect.Remove()));
             group.forEach(client::disown);
-        }
-    }
-
-    private void createIndex() {
-        if (client.client >= MAKERS_OF_INDICES || extraIndices == MAX_EXTRA_INDICES) {
-            client.index();
-            return;
-        }
-        String index = "extra-" + client.client + "-" + client.place.history().piece() + "-" + extraIndices++;
-        Map<String, Object> mapping = Map.of("properties", Map.of("rank", Map.of("type", "integer")));
-        if (!client.writer.plain(Request.of("PUT", "/" + index, Map.of("mappings", mapping), 200))) {
-            return;
-        }
-        for (int i = 0; i < GROUP; i++) {
-            long id = client.nextId();
-            RecordKey record = RecordKey.of(index, "first-" + i);
-            Effect.Put put = client.newDocument(id, "extra");
-            Request request = Request.of("PUT", client.place.dialect().document(record), client.fields(put), 201);
-            client.settle(record, put, client.writer.one(id, record, put, request));
         }
     }
 
@@ -146,12 +126,6 @@ final class OpenSearchOperations {
         List<Completion> completions = client.writer.bulk(path, body);
         client.settle(body, completions);
         return completions.stream().allMatch(Done.class::isInstance) ? records : List.of();
-    }
-
-    private List<BulkBody.Item> items(List<RecordKey> records, Effect effect) {
-        return records.stream()
-                .map(record -> new BulkBody.Item(client.nextId(), record, effect, List.of()))
-                .toList();
     }
 
     private static Effect.Put with(Effect.Put put, Map<String, Object> more) {

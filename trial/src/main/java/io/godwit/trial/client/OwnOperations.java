@@ -11,6 +11,7 @@ import io.godwit.trial.history.Completion.WithoutEffect;
 import io.godwit.trial.history.Effect;
 import io.godwit.trial.shop.Dialect;
 import io.godwit.trial.shop.ShopDocuments;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,9 @@ import java.util.SplittableRandom;
  * left alone once the outcome of an operation on it is unknown. Used by one thread.
  */
 final class OwnOperations {
+    /** Of operations, imports among them. */
+    static final int KINDS = 12;
+
     private static final int ROUTES = 5;
 
     final int client;
@@ -40,7 +44,7 @@ final class OwnOperations {
 
     /** One of them, by chance. */
     void any() {
-        switch (random.nextInt(11)) {
+        switch (random.nextInt(place.load().largestImport() > 0 ? KINDS : KINDS - 1)) {
             case 0, 1 -> index();
             case 2 -> createWithServerMadeId();
             case 3 -> create();
@@ -49,7 +53,8 @@ final class OwnOperations {
             case 7 -> delete();
             case 8 -> deleteAndRecreate();
             case 9 -> indexWithRouting();
-            default -> bulk();
+            case 10 -> bulk();
+            default -> importMany();
         }
     }
 
@@ -143,6 +148,21 @@ final class OwnOperations {
         settle(body, writer.bulk(place.dialect().bulk(index), body));
     }
 
+    /** New records and some that are there, as many as whoever feeds a cluster sends at once. */
+    void importMany() {
+        String index = anyIndex();
+        BulkBody body = new BulkBody(place.documents());
+        int items = random.nextInt(1, place.load().largestImport() + 1);
+        for (RecordKey record : own.several(random, index, items / 3)) {
+            addUpdateOrIndex(body, record);
+        }
+        while (body.items().size() < items) {
+            long id = nextId();
+            body.index(id, RecordKey.of(index, named("import", id)), newDocument(id, "import"), 201);
+        }
+        settle(body, writer.bulk(place.dialect().bulk(index), body));
+    }
+
     /** What {@code one} did to a record, and a new whole document of this client. */
     private record Placed(Effect effect, Completion completion) {}
 
@@ -208,6 +228,13 @@ final class OwnOperations {
 
     Map<String, Object> fields(Effect.Put put) {
         return put.document().fields(place.documents());
+    }
+
+    /** The same for each of these records. */
+    List<BulkBody.Item> items(Collection<RecordKey> records, Effect effect) {
+        return records.stream()
+                .map(record -> new BulkBody.Item(nextId(), record, effect, List.of()))
+                .toList();
     }
 
     private String named(String kind, long id) {

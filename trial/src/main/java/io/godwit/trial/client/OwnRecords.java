@@ -11,6 +11,8 @@ import java.util.SplittableRandom;
 
 /** The records that exist and that one client alone writes, to pick from at random. */
 final class OwnRecords {
+    private static final int TRIES = 12;
+
     private final List<RecordKey> records = new ArrayList<>();
     private final Map<RecordKey, Integer> places = new HashMap<>();
 
@@ -43,7 +45,7 @@ final class OwnRecords {
     /** Up to {@code count} different records of one index without routing. */
     Set<RecordKey> several(SplittableRandom random, String index, int count) {
         Set<RecordKey> found = new LinkedHashSet<>();
-        for (int tries = 0; tries < 40 && found.size() < count && !records.isEmpty(); tries++) {
+        for (int tries = 0; tries < TRIES * count && found.size() < count && !records.isEmpty(); tries++) {
             RecordKey record = pick(random);
             if (record.collection().equals(index) && record.routing().isEmpty()) {
                 found.add(record);

@@ -80,9 +80,12 @@ final class Writer {
         return completion instanceof Done;
     }
 
-    /** A request that is about no record; whether it was done. */
-    boolean plain(Request request) {
-        return send(request) instanceof Answered(SearchAnswer answer) && answers.accepted(request, answer);
+    /** A request that does the same to all of these records, or is about none: one outcome for all. */
+    Completion together(Request request, List<BulkBody.Item> items) {
+        List<Operation> operations = begin(items);
+        Completion completion = answers.whole(request, send(request));
+        operations.forEach(operation -> place.history().end(operation, completion));
+        return completion;
     }
 
     /** What the last request without an answer was told, once. */

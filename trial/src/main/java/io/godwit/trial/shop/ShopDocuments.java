@@ -18,6 +18,9 @@ public final class ShopDocuments {
     public static final String CUSTOMERS = "customers";
     public static final List<String> INDICES = List.of(PRODUCTS, ORDERS, CUSTOMERS);
 
+    /** How names of indices begin that clients make, remove and make again. */
+    public static final String EXTRA = "extra-";
+
     private static final Instant OPENING = Instant.parse("2019-03-01T08:00:00Z");
     private static final List<String> WORDS = List.of(
             "sturdy",
@@ -63,6 +66,10 @@ public final class ShopDocuments {
     /** Which of the three indices document {@code n} belongs to. */
     public static String indexOf(int n) {
         return INDICES.get(n % INDICES.size());
+    }
+
+    public static boolean isExtra(String index) {
+        return index.startsWith(EXTRA);
     }
 
     public static String idOf(int n) {

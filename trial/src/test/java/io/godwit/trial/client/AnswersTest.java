@@ -105,7 +105,7 @@ class AnswersTest {
     }
 
     private Answers answers(boolean outages) {
-        Load load = new Load(1, 0, 0, 1, 0, 0, outages, Duration.ofSeconds(1));
+        Load load = new Load(1, 0, 0, 1, 0, 0, 0, outages, Duration.ofSeconds(1));
         return new Answers(
                 0, new Place(load, new SharedKeys(load), new Dialect(false), new ShopDocuments(1), history, tally));
     }

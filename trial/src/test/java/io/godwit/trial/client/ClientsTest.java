@@ -24,7 +24,7 @@ class ClientsTest {
     void shouldGoOnWhenSomethingGoesWrongWhileTheyWaitForTheCluster() throws Exception {
         HttpServer sick = sick();
         AtomicInteger asked = new AtomicInteger();
-        Load load = new Load(1, 0, 3, 1, 0, 0, true, Duration.ofSeconds(5));
+        Load load = new Load(1, 0, 3, 1, 0, 0, 0, true, Duration.ofSeconds(5));
         URI address = URI.create("http://127.0.0.1:" + sick.getAddress().getPort());
 
         try (History history = History.open(directory, 1);
