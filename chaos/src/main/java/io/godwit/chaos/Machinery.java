@@ -28,7 +28,7 @@ final class Machinery implements AutoCloseable {
     private static final Duration END = Duration.ofSeconds(40);
     private static final double BACKFILL_SHARE = 0.4;
     private static final double MEGABITS_A_DOCUMENT = 0.005;
-    private static final int MOST_EDITS_A_SECOND = 150;
+    private static final int MOST_REQUESTS_A_SECOND = 150;
 
     final World world;
     final Tour tour;
@@ -55,6 +55,9 @@ final class Machinery implements AutoCloseable {
         this.roles = Roles.start(program.launcher(), specs, tour::launch, this::ended);
         this.schedule = Schedule.of(
                 new ScheduleSettings(options.seed(), kinds(), options.kills(), options.pace(), roles.names()));
+        if (options.faults().contains(FaultKind.CRASH)) {
+            EarlyWrites.send(world);
+        }
         List<String> missing = roles.awaitReady(START);
         if (!missing.isEmpty()) {
             roles.close();
@@ -120,8 +123,11 @@ final class Machinery implements AutoCloseable {
     private Map<String, String> settings() {
         Duration length = options.pace().usual().multipliedBy(Math.max(1, options.kills()));
         double seconds = ChaosRun.QUIET.toSeconds() + length.toSeconds() * BACKFILL_SHARE;
-        int rate = options.perSecond() == 0 ? MOST_EDITS_A_SECOND : Math.min(options.perSecond(), MOST_EDITS_A_SECOND);
-        double mbps = (options.documents() / seconds + rate) * MEGABITS_A_DOCUMENT;
+        int rate = options.perSecond() == 0
+                ? MOST_REQUESTS_A_SECOND
+                : Math.min(options.perSecond(), MOST_REQUESTS_A_SECOND);
+        double edits = rate * options.load().operationsPerRequest();
+        double mbps = (options.documents() / seconds + edits) * MEGABITS_A_DOCUMENT;
         return Map.of("replayer.max.mbps", String.format(Locale.ROOT, "%.2f", mbps), "swing.hold.max.ms", "15000");
     }
 

@@ -8,6 +8,7 @@ import io.godwit.chaos.role.Launch;
 import io.godwit.chaos.role.Roles;
 import io.godwit.sandbox.Server;
 import io.godwit.sandbox.relay.RecordingRelay;
+import io.godwit.schemas.Side;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,6 +99,8 @@ final class Nemesis {
                 last(role, time, () -> roles.freeze(role, true), () -> roles.freeze(role, false));
             case Fault.BrokerDown(Duration time) -> restart(world.kafka(), time);
             case Fault.TargetDown(Duration time) -> restart(world.target(), time);
+            case Fault.Flooded(String index, Duration time) ->
+                flood(new Flood(world.cluster(Side.TARGET), index), time);
             case Fault.Disturbed(Line line, Trouble trouble, Duration time) -> disturb(world.at(line), trouble, time);
             case Fault.Skewed(String role, Duration by) -> roles.restart(role, skewed(by));
             case Fault.Poison bad -> poison.accept(bad);
@@ -122,6 +125,10 @@ final class Nemesis {
 
     private void restart(Server server, Duration down) {
         last(server, down, server::kill, server::restart);
+    }
+
+    private void flood(Flood flood, Duration time) {
+        last(flood.index(), time, flood::rise, flood::fall);
     }
 
     private void disturb(RecordingRelay relay, Trouble trouble, Duration time) {

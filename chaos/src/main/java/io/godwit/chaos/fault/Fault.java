@@ -39,6 +39,14 @@ public sealed interface Fault {
         }
     }
 
+    /** An index of the target takes nothing but removals for so long, as above the flood stage of its disk. */
+    record Flooded(String index, Duration time) implements Fault {
+        @Override
+        public FaultKind kind() {
+            return FaultKind.FLOOD;
+        }
+    }
+
     /** A line is troubled for so long. */
     record Disturbed(Line line, Trouble trouble, Duration time) implements Fault {
         @Override

@@ -10,6 +10,8 @@ public enum FaultKind {
     BROKER(0.15),
     /** SIGKILL of the target, and its restart on the same data. */
     TARGET(0.05),
+    /** An index of the target refuses writes, one by one, as when its disk is nearly full. */
+    FLOOD(0.1),
     /** Relays between roles and clusters that delay, stall, cut, trickle, lose answers and answer 429 and 503. */
     RELAY(0.25),
     /** Records of lanes and candidates come twice, at once or a minute later. */

@@ -1,5 +1,6 @@
 package io.godwit.chaos.fault;
 
+import io.godwit.trial.shop.ShopDocuments;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,6 +72,10 @@ public final class Schedule {
             case STOP -> new Fault.Freeze(anyRole(), settings.pace().freeze(random));
             case BROKER -> new Fault.BrokerDown(outage());
             case TARGET -> new Fault.TargetDown(outage());
+            case FLOOD ->
+                new Fault.Flooded(
+                        ShopDocuments.INDICES.get(random.nextInt(ShopDocuments.INDICES.size())),
+                        settings.pace().trouble(random));
             case RELAY ->
                 new Fault.Disturbed(
                         any(Line.values()),
