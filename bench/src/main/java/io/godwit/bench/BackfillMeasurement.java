@@ -100,6 +100,7 @@ final class BackfillMeasurement implements Measurement {
         long moved = contender.run();
         long nanos = System.nanoTime() - began;
         Map<String, ProcessMeter.Usage> used = ContenderRun.between(before, servers.meter.read());
+        contender.end();
         if (moved != options.docs) {
             throw new IllegalStateException(
                     contender.name() + " moved " + moved + " of " + options.docs + " documents");

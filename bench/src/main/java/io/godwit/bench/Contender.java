@@ -12,4 +12,7 @@ interface Contender {
 
     /** Moves (or reads) all documents and returns how many. */
     long run();
+
+    /** Ends what {@link #run} has left; not measured. */
+    default void end() {}
 }
