@@ -43,35 +43,30 @@ final class ControlOptions {
             description = "The file of one of its roles, instead: tells its name, its Kafka and how to log in there.")
     private @Nullable Path config;
 
+    private @Nullable MigrationPlace place;
+
     ControlLine open() {
-        Topics topics = topics();
-        ClientProperties kafka = kafka();
+        MigrationPlace here = place();
         try {
-            return ControlLine.open(kafka, topics, Wire.embedded());
+            return ControlLine.open(here.kafka(), here.topics(), Wire.embedded());
         } catch (FlowSetupException e) {
             String named = config == null ? "--name is '" : "migration in " + config + " is '";
-            throw new PreflightException(named + topics.flow() + "'; no migration of this name has run at "
-                    + kafka.bootstrapServers() + " (" + e.getMessage() + "): give the name that it was started with");
+            throw new PreflightException(named + here.topics().flow() + "'; no migration of this name has run at "
+                    + here.kafka().bootstrapServers() + " (" + e.getMessage()
+                    + "): give the name that it was started with");
         }
     }
 
-    /** Of brokers that answer. */
-    ClientProperties kafka() {
-        if (config != null) {
-            ClientProperties kafka = place(config).kafka();
-            Preflight.requireKafka(
-                    "bootstrap.servers in " + config + " is " + kafka.bootstrapServers(),
-                    kafka,
-                    "start it, or give the address of one of its brokers and what they want of a client");
-            return kafka;
+    /** Its name and its Kafka, whose brokers have answered once. */
+    MigrationPlace place() {
+        if (place == null) {
+            place = config == null
+                    ? new MigrationPlace(
+                            Usage.check(() -> Topics.of(name == null ? DEFAULT_NAME : name)),
+                            ClientProperties.of(servers()))
+                    : placeIn(config);
         }
-        return ClientProperties.of(servers());
-    }
-
-    Topics topics() {
-        return config == null
-                ? Usage.check(() -> Topics.of(name == null ? DEFAULT_NAME : name))
-                : place(config).topics();
+        return place;
     }
 
     /** The clusters of the migration, without credentials; empty when neither data directory nor console tells. */
@@ -79,8 +74,9 @@ final class ControlOptions {
         if (bootstrapServers == null && config == null) {
             return DataDirectory.clusters(data);
         }
+        MigrationPlace here = place();
         try {
-            return LastAssignment.read(kafka(), topics(), Wire.embedded(), Assignment.class)
+            return LastAssignment.read(here.kafka(), here.topics(), Wire.embedded(), Assignment.class)
                     .map(Assignment::spec)
                     .map(spec -> new DataDirectory.Clusters(URI.create(spec.source()), URI.create(spec.target())));
         } catch (FlowSetupException e) {
@@ -88,12 +84,17 @@ final class ControlOptions {
         }
     }
 
-    private MigrationPlace place(Path file) {
+    private MigrationPlace placeIn(Path file) {
         if (bootstrapServers != null || name != null) {
             throw new UsageException("--config is '" + file + "', which tells name and brokers: leave "
                     + (name == null ? "--bootstrap.servers" : "--name") + " out");
         }
-        return MigrationPlace.read(file);
+        MigrationPlace read = MigrationPlace.read(file);
+        Preflight.requireKafka(
+                "bootstrap.servers in " + file + " is " + read.kafka().bootstrapServers(),
+                read.kafka(),
+                "start it, or give the address of one of its brokers and what they want of a client");
+        return read;
     }
 
     private String servers() {

@@ -5,9 +5,8 @@ import io.godwit.app.explain.Explanation;
 import io.godwit.app.explain.Question;
 import io.godwit.app.migration.DataDirectory;
 import io.godwit.app.migration.PreflightException;
-import io.godwit.flow.ClientProperties;
+import io.godwit.app.role.MigrationPlace;
 import io.godwit.flow.FlowSetupException;
-import io.godwit.schemas.Topics;
 import io.godwit.search.SearchCluster;
 import java.io.Console;
 import java.net.URI;
@@ -104,13 +103,12 @@ final class ExplainCommand implements Callable<Integer> {
     private Explain.Where where() {
         Optional<URI> source = Usage.check(() -> address("--from", from));
         Optional<URI> target = Usage.check(() -> address("--to", to));
-        Topics topics = control.topics();
-        ClientProperties kafka = control.kafka();
+        MigrationPlace place = control.place();
         Optional<DataDirectory.Clusters> known =
                 source.isPresent() && target.isPresent() ? Optional.empty() : control.clusters();
         return new Explain.Where(
-                kafka,
-                topics,
+                place.kafka(),
+                place.topics(),
                 source.or(() -> known.map(DataDirectory.Clusters::from)),
                 target.or(() -> known.map(DataDirectory.Clusters::to)));
     }

@@ -1,6 +1,7 @@
 package io.godwit.app.cli;
 
 import io.godwit.app.line.RoleDesk;
+import io.godwit.app.role.MigrationPlace;
 import io.godwit.schemas.wire.Wire;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,7 +28,8 @@ final class ForgetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (RoleDesk desk = RoleDesk.open(control.kafka(), control.topics(), Wire.embedded(), "forget")) {
+        MigrationPlace place = control.place();
+        try (RoleDesk desk = RoleDesk.open(place.kafka(), place.topics(), Wire.embedded(), "forget")) {
             RoleDesk.Forgetting outcome = desk.forget(process);
             System.out.println(outcome.text());
             return outcome.done() ? ExitCode.DONE : ExitCode.FAILED;
