@@ -46,7 +46,7 @@ public final class ChaosRun {
         this.trial = trial;
         this.say = say;
         this.began = began;
-        this.drill = new SwingDrill(machinery.operator, machinery.tour, trial, say);
+        this.drill = new SwingDrill(machinery.operator, machinery.tour, trial, say, () -> tell("a swing"));
     }
 
     /**

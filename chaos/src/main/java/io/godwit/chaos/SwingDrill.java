@@ -23,14 +23,17 @@ final class SwingDrill {
     private final Tour tour;
     private final Trial trial;
     private final Consumer<String> say;
+    private final Runnable progress;
     private int attempts;
     private boolean compared;
 
-    SwingDrill(Operator operator, Tour tour, Trial trial, Consumer<String> say) {
+    /** @param progress called again and again while it waits for something */
+    SwingDrill(Operator operator, Tour tour, Trial trial, Consumer<String> say, Runnable progress) {
         this.operator = operator;
         this.tour = tour;
         this.trial = trial;
         this.say = say;
+        this.progress = progress;
     }
 
     /** How often a swing was ordered so far. */
@@ -67,6 +70,7 @@ final class SwingDrill {
             if (status.isPresent() && status.get().running().isEmpty()) {
                 next(side, status.get());
             }
+            progress.run();
             Thread.sleep(POLL_MILLIS);
         }
         return false;

@@ -57,7 +57,8 @@ final class Carriers implements AutoCloseable {
     void startBackfill() {
         if (backfill.isEmpty()) {
             rescans.followWhatRuns();
-            backfill = Optional.of(opened.add(Backfill.start(projector, slices, definitions.generations())));
+            backfill = Optional.of(opened.add(
+                    Backfill.start(projector, slices, definitions.generations(), reprojection::readsForEdits)));
         }
     }
 

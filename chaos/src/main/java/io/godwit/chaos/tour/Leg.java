@@ -43,6 +43,11 @@ public enum Leg {
                 .orElse(MIDDLE);
     }
 
+    /** Whether an operator is about to bring it about; what is passed in the beginning may be passed later, too. */
+    boolean isOccasion() {
+        return this == VERIFICATION || this == SWING;
+    }
+
     /** Where the point comes within its leg. */
     static int place(CrashPoint point) {
         return POINTS.getOrDefault(of(point), List.of()).indexOf(point);

@@ -96,7 +96,7 @@ final class Plan {
         }
         for (Stops stops : processes.values()) {
             List<CrashPoint> again = new ArrayList<>(stops.halted());
-            again.removeIf(point -> Leg.of(point) != Leg.MIDDLE || misses.getOrDefault(point, 0) >= MOST_MISSES);
+            again.removeIf(point -> Leg.of(point).isOccasion() || misses.getOrDefault(point, 0) >= MOST_MISSES);
             Collections.sort(again);
             Collections.shuffle(again, random);
             again.forEach(point -> passes.put(point, random.nextInt(1, MOST_PASSES + 1)));

@@ -132,9 +132,11 @@ class PlanTest {
                 "capture-proxy",
                 CrashPoint.KAFKA_ACK_BEFORE_FORWARD,
                 CrashPoint.FORWARD_BEFORE_ANSWER,
-                CrashPoint.GAP_ON_DISK_BEFORE_KAFKA);
+                CrashPoint.ROUTE_BEFORE_RESUME);
+        plan.enter(Leg.SWING);
+        assertThat(halts(plan, 1)).containsExactly(CrashPoint.ROUTE_BEFORE_RESUME);
         plan.enter(Leg.MIDDLE);
-        assertThat(halts(plan, 3)).doesNotHaveDuplicates();
+        assertThat(halts(plan, 2)).doesNotHaveDuplicates();
 
         List<Stop> second = new ArrayList<>();
         for (int number = 0; number < 20; number++) {
