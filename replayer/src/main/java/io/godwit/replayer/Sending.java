@@ -30,6 +30,11 @@ final class Sending {
         NOTHING_TO_SEND
     }
 
+    /** Whether a request is on its way. */
+    boolean busy() {
+        return slots.inUse();
+    }
+
     /** @param batch gathers what a new request shall hold, if one may be sent and none is to be sent once more */
     Sent send(Supplier<List<Delivery<Change>>> batch) {
         if (!slots.tryAcquire()) {

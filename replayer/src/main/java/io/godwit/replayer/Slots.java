@@ -37,6 +37,11 @@ final class Slots extends Semaphore {
         size = newSize;
     }
 
+    /** Whether a request is in flight. */
+    synchronized boolean inUse() {
+        return availablePermits() < size;
+    }
+
     synchronized int size() {
         return size;
     }

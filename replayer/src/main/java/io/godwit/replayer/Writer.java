@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * the target's version check makes the order in which they arrive meaningless.
  *
  * <p>Edits have requests and slots of their own: in a request with the rest they would wait for all of it to be written.
- * A target works off what it is given in the order it came, so while there are edits the rest is given in small pieces.
+ * A target works off what it is given in the order it came, so while there are edits the rest is given in small pieces, one
+ * at a time and at most half of the time.
  */
 final class Writer implements AutoCloseable {
     private static final int MOST_CHANGES = 5_000;
@@ -36,6 +37,7 @@ final class Writer implements AutoCloseable {
     private final Sending others;
     private final Parked parked;
     private final Counters counters = new Counters();
+    private final Rest rest = new Rest();
     private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
     private final Thread thread;
     private long lastEdit = System.nanoTime() - BESIDE_EDITS_NANOS;
@@ -116,13 +118,31 @@ final class Writer implements AutoCloseable {
     private void one() throws InterruptedException {
         long seen = inbox.changes();
         Sent edit = edits.send(this::gatherEdits);
-        Sent other = others.send(this::gatherOthers);
+        Sent other = sendOthers();
         limit = limit(edit, other);
         if (edit != Sent.SENT && other != Sent.SENT) {
             long pause = pause(others, other, pause(edits, edit, IDLE_NANOS));
             long wait = other == Sent.NOTHING_TO_SEND ? throttle.nanosUntilFree() : 0;
-            inbox.awaitChange(seen, wait > 0 ? Math.min(wait, pause) : pause);
+            long left = restOfOthers();
+            long most = left > 0 ? Math.min(left, pause) : pause;
+            inbox.awaitChange(seen, wait > 0 ? Math.min(wait, most) : most);
         }
+    }
+
+    private Sent sendOthers() {
+        if (restOfOthers() > 0 && besideEdits()) {
+            return Sent.FULL;
+        }
+        Sent sent = others.send(this::gatherOthers);
+        if (sent == Sent.SENT) {
+            rest.began();
+        }
+        return sent;
+    }
+
+    /** Nanoseconds in which edits have the target for themselves; without meaning when there are none. */
+    private long restOfOthers() {
+        return rest.nanosLeft(others.busy());
     }
 
     /** Where as many are under way as may be, the end of one is a change. */
@@ -150,10 +170,13 @@ final class Writer implements AutoCloseable {
     }
 
     private List<Delivery<Change>> gatherOthers() {
-        boolean besideEdits = System.nanoTime() - lastEdit < BESIDE_EDITS_NANOS;
         return gather(
-                throttle.largestRequest(besideEdits ? MOST_BYTES_BESIDE_EDITS : MOST_BYTES),
+                throttle.largestRequest(besideEdits() ? MOST_BYTES_BESIDE_EDITS : MOST_BYTES),
                 () -> throttle.nanosUntilFree() > 0 ? null : inbox.pollOther());
+    }
+
+    private boolean besideEdits() {
+        return System.nanoTime() - lastEdit < BESIDE_EDITS_NANOS;
     }
 
     private List<Delivery<Change>> gather(int most, Supplier<@Nullable Delivery<Change>> source) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,13 +36,16 @@ public final class Backfill implements AutoCloseable {
     private final Queue<Slice> due = new ConcurrentLinkedQueue<>();
     private final Gate gate = new Gate();
     private final Tally tally = new Tally(gate);
+    private final Turns turns;
     private final Thread plan;
     private volatile boolean planned;
     private volatile boolean closed;
     private volatile @Nullable RuntimeException failure;
 
-    private Backfill(ProjectorSettings settings, Slices slices, Map<String, String> generations) {
+    private Backfill(
+            ProjectorSettings settings, Slices slices, Map<String, String> generations, BooleanSupplier besideEdits) {
         this.settings = settings;
+        this.turns = new Turns(besideEdits);
         this.slices = slices;
         String topic = settings.topics().backfill().name();
         this.lane = Publisher.open(
@@ -51,13 +55,25 @@ public final class Backfill implements AutoCloseable {
     }
 
     /**
-     * Begins at once.
+     * Begins at once, where nobody else reads from the source.
      *
      * @param slices not closed by this
      * @param generations collection names and their generations
      */
     public static Backfill start(ProjectorSettings settings, Slices slices, Map<String, String> generations) {
-        Backfill backfill = new Backfill(settings, slices, generations);
+        return start(settings, slices, generations, () -> false);
+    }
+
+    /**
+     * Begins at once.
+     *
+     * @param slices not closed by this
+     * @param generations collection names and their generations
+     * @param besideEdits whether records are read from the source for edits, which it shall not hold up
+     */
+    public static Backfill start(
+            ProjectorSettings settings, Slices slices, Map<String, String> generations, BooleanSupplier besideEdits) {
+        Backfill backfill = new Backfill(settings, slices, generations, besideEdits);
         backfill.plan.start();
         return backfill;
     }
@@ -162,8 +178,8 @@ public final class Backfill implements AutoCloseable {
         Slice left = slice;
         while (!closed) {
             gate.pass();
-            try {
-                if (lister.list(left, tally.watch(slice.getCollection()))) {
+            try (Turns.Turn turn = turns.of(tally.watch(slice.getCollection()))) {
+                if (lister.list(left, turn)) {
                     tally.finished(slice);
                     return;
                 }

@@ -57,6 +57,9 @@ public final class Lister {
             return true;
         }
 
+        /** A page was read and is about to be published. */
+        default void read() {}
+
         /** Time went by: in the source, or waiting for Kafka. */
         default void spent(long atSourceNanos, long atKafkaNanos) {}
     }
@@ -94,6 +97,7 @@ public final class Lister {
             long start = System.nanoTime();
             List<StoredDocument> documents = listing.read();
             long read = System.nanoTime();
+            watch.read();
             long bytes = listing.bytes();
             total += documents.size();
             Slice reached = Slices.reached(slice, listing.next(), total);

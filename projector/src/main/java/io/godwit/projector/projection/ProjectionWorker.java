@@ -23,11 +23,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** The thread that projects what is due, a batch at a time. Batches are small where records are large. */
+/**
+ * The thread that projects what is due, a batch at a time. Batches are small where records are large. The next one is read
+ * while Kafka takes the last ones.
+ */
 final class ProjectionWorker implements AutoCloseable {
     static final int REPAIR_RANK = 9;
 
@@ -36,6 +40,8 @@ final class ProjectionWorker implements AutoCloseable {
     private static final int MOST_RECORDS = 128;
     private static final int FEWEST_UNANSWERED = 8;
     private static final long WANTED_BYTES = 8L << 20;
+    private static final int MOST_UNDER_WAY = 4;
+    private static final long JUST_NOW_NANOS = 1_000_000_000L;
 
     private final Projection projection;
     private final Publisher<Change> edits;
@@ -43,8 +49,10 @@ final class ProjectionWorker implements AutoCloseable {
     private final DueCandidates inbox;
     private final StillWritten stillWritten;
     private final DeadLetters deadLetters;
+    private final Semaphore underWay = new Semaphore(MOST_UNDER_WAY);
     private final Thread thread;
     private int most = MOST_RECORDS;
+    private volatile long lastRead = System.nanoTime() - JUST_NOW_NANOS;
     private volatile boolean closed;
 
     ProjectionWorker(ProjectorSettings settings, Projection projection, DueCandidates inbox, DeadLetters deadLetters) {
@@ -55,6 +63,11 @@ final class ProjectionWorker implements AutoCloseable {
         this.edits = publisher(settings, settings.topics().edits().name());
         this.backfill = publisher(settings, settings.topics().backfill().name());
         this.thread = Thread.ofVirtual().name("reprojection").start(this::loop);
+    }
+
+    /** Whether records were read for edits within the last second. */
+    boolean readsForEdits() {
+        return System.nanoTime() - lastRead < JUST_NOW_NANOS;
     }
 
     @Override
@@ -119,15 +132,28 @@ final class ProjectionWorker implements AutoCloseable {
 
     /** Where nothing answers at all, halves would not be answered either; fewer next time, in case it was too much. */
     private boolean isPutOff(List<DueCandidates.Due> batch, RuntimeException error) {
+        tellPutOff(batch, error);
+        if (error instanceof IncompleteAnswerException || error instanceof SearchRefusedException) {
+            return false;
+        }
+        again(batch);
+        return true;
+    }
+
+    private void putOff(List<DueCandidates.Due> batch, Throwable error) {
+        tellPutOff(batch, error);
+        again(batch);
+    }
+
+    private void again(List<DueCandidates.Due> batch) {
+        inbox.again(batch, Math.max(FEWEST_UNANSWERED, batch.size() / 2));
+    }
+
+    private static void tellPutOff(List<DueCandidates.Due> batch, Throwable error) {
         LOG.atLevel(batch.size() > 1 || batch.getFirst().attempts() == 0 ? Level.INFO : Level.DEBUG)
                 .addKeyValue("records", batch.size())
                 .addKeyValue("error", error.getMessage())
                 .log("records could not be projected now");
-        if (error instanceof IncompleteAnswerException || error instanceof SearchRefusedException) {
-            return false;
-        }
-        inbox.again(batch, Math.max(FEWEST_UNANSWERED, batch.size() / 2));
-        return true;
     }
 
     private static boolean isTransient(RuntimeException error) {
@@ -150,6 +176,9 @@ final class ProjectionWorker implements AutoCloseable {
 
     private void projectNow(List<DueCandidates.Due> batch) {
         boolean repair = batch.getFirst().rank() == REPAIR_RANK;
+        if (!repair) {
+            lastRead = System.nanoTime();
+        }
         Set<RecordKey> records = new LinkedHashSet<>();
         batch.forEach(one -> records.add(keyOf(one)));
         Map<RecordKey, Projected> projected = projection.of(records, repair ? Origin.REPAIR : Origin.PROJECTION);
@@ -159,8 +188,20 @@ final class ProjectionWorker implements AutoCloseable {
                 changes.add(made.change());
             }
         }
-        publish(changes, repair ? backfill : edits);
+        CompletableFuture<Void> published = publish(changes, repair ? backfill : edits);
         adapt(changes);
+        underWay.acquireUninterruptibly();
+        var unused = published.whenComplete((_, failure) -> {
+            underWay.release();
+            if (failure == null) {
+                settle(batch, projected);
+            } else if (!closed) {
+                putOff(batch, failure);
+            }
+        });
+    }
+
+    private void settle(List<DueCandidates.Due> batch, Map<RecordKey, Projected> projected) {
         List<DueCandidates.Due> again = new ArrayList<>();
         for (DueCandidates.Due one : batch) {
             if (!settle(one, projected.getOrDefault(keyOf(one), new Projected.Later("not answered")))) {
@@ -184,13 +225,14 @@ final class ProjectionWorker implements AutoCloseable {
         return true;
     }
 
-    private static void publish(List<Change> changes, Publisher<Change> lane) {
+    /** Complete when Kafka has all; blocks while too much is on its way there. */
+    private static CompletableFuture<Void> publish(List<Change> changes, Publisher<Change> lane) {
         CompletableFuture<?>[] published = new CompletableFuture<?>[changes.size()];
         for (int i = 0; i < published.length; i++) {
             lane.room().join();
             published[i] = lane.publish(Changes.key(changes.get(i)), changes.get(i));
         }
-        CompletableFuture.allOf(published).join();
+        return CompletableFuture.allOf(published);
     }
 
     private void adapt(List<Change> changes) {

@@ -63,6 +63,11 @@ public final class Reprojection implements AutoCloseable {
         return Optional.ofNullable(failure);
     }
 
+    /** Whether records were read for edits within the last second; somebody waits for these. */
+    public boolean readsForEdits() {
+        return worker.readsForEdits();
+    }
+
     /** Waits shortly for what is in work; the rest is for the next instance. */
     @Override
     public void close() {
