@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Leads the role processes of a run through all crash points: each is started armed with the point it is to halt at
  * next, until it has halted there. Killed by somebody else, it is started armed with the same one; when it does not pass
- * it in 20 s, the next one has its turn. Thread-safe; never holds its lock while it asks a process.
+ * it in 20 s, the next one has its turn. In the last round each process has 20 s more after each such start: what waits is
+ * to be worked off. Thread-safe; never holds its lock while it asks a process.
  */
 public final class Tour implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -47,6 +48,9 @@ public final class Tour implements AutoCloseable {
     private @Nullable Roles roles;
     private @Nullable Thread guide;
     private Instant lastRenewal = Instant.EPOCH;
+    /** In the last round; empty before. */
+    private Optional<Map<String, Integer>> lastRenewals = Optional.empty();
+
     private volatile boolean over;
 
     private Tour(Plan plan, Set<CrashPoint> points) {
@@ -112,6 +116,7 @@ public final class Tour implements AutoCloseable {
     /** No other round after this one: other faults are over, and what they have left is to be worked off. */
     public synchronized void lastRound() {
         plan.lastRound();
+        lastRenewals = Optional.of(new HashMap<>());
     }
 
     /** Whether a point that is passed on that occasion was not halted at yet. */
@@ -216,15 +221,21 @@ public final class Tour implements AutoCloseable {
         for (String name : working) {
             if (isLate(name)) {
                 lastRenewal = Instant.now();
+                lastRenewals.ifPresent(renewals -> renewals.merge(name, 1, Integer::sum));
                 return Optional.of(name);
             }
         }
         return Optional.empty();
     }
 
+    private Duration patience(String name) {
+        int renewals = lastRenewals.map(known -> known.getOrDefault(name, 0)).orElse(0);
+        return PATIENCE.multipliedBy(1L + renewals);
+    }
+
     private boolean isLate(String name) {
         Running now = running.get(name);
-        if (now == null || now.worked.compareTo(PATIENCE) < 0) {
+        if (now == null || now.worked.compareTo(patience(name)) < 0) {
             return false;
         }
         now.worked = Duration.ZERO;
