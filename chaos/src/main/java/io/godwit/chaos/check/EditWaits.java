@@ -11,6 +11,7 @@ import io.godwit.search.SearchAnswer;
 import io.godwit.search.SearchCluster;
 import io.godwit.search.SearchPath;
 import io.godwit.search.SearchUnavailableException;
+import io.godwit.trial.shop.ShopDocuments;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -120,7 +121,9 @@ public final class EditWaits implements AutoCloseable {
                         .abs()
                         .compareTo(FRESH)
                 < 0;
-        if (fresh && change.getOp() == Op.PUT) {
+        // an index that is removed as a whole takes the edit with it
+        boolean stays = !ShopDocuments.isExtra(record.collection());
+        if (fresh && stays && change.getOp() == Op.PUT) {
             newest.set(new Edit(record, change.getRevision(), Instant.now()));
         }
     }
