@@ -17,6 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class RemoteReplaying implements Replaying {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration SWEEPING = Duration.ofMinutes(10);
+    /** Of a question and its answer, where a later answer is of no use: clients may be held meanwhile. */
+    private static final Duration TO_AND_FRO = Duration.ofSeconds(2);
 
     private final FlowMembers flow;
 
@@ -84,7 +86,7 @@ final class RemoteReplaying implements Replaying {
     @Override
     public boolean refresh(Collection<String> collections, Duration atMost) {
         About about = flow.about(List.copyOf(collections), atMost);
-        Reply reply = flow.askAny(Questions.REFRESH, about, atMost.plus(FlowMembers.ASKING));
+        Reply reply = flow.askAny(Questions.REFRESH, about, atMost.plus(TO_AND_FRO));
         return reply.body().asBoolean();
     }
 
