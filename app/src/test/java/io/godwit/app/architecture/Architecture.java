@@ -114,7 +114,8 @@ record Architecture(String root) {
                 .that(DescribedPredicate.not(resideIn(List.of("replayer", "search", "trial", "chaos"))))
                 .should()
                 .callCodeUnitWhere(writes)
-                .because("only replayer writes to a target, aliases included; a trial fills its source, chaos breaks servers");
+                .because(
+                        "only replayer writes to a target, aliases included; a trial fills its source, chaos breaks servers");
     }
 
     private ArchRule noEmptyNames() {

@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
-/** Which process halts at which points: each point is one process's, and those of a role have about as many each. */
+/**
+ * Which process halts at which points: each point is one process's, and those of a role have about as many each. What is
+ * passed on an occasion only is a point of all that may pass it: who will is not known beforehand, and it soon is over.
+ */
 final class Shares {
     /** What is passed early only comes first. */
     private static final Comparator<CrashPoint> EARLY_FIRST =
@@ -57,6 +60,12 @@ final class Shares {
 
     /** To the one that has least of this leg; of these, to the one that has least at all. */
     private void give(CrashPoint point) {
+        if (Leg.of(point).isOccasion()) {
+            passers(point)
+                    .forEach(
+                            name -> shares.getOrDefault(name, new ArrayList<>()).add(point));
+            return;
+        }
         passers(point).stream()
                 .map(name -> shares.getOrDefault(name, List.of()))
                 .min(Comparator.<List<CrashPoint>>comparingLong(share -> sameLeg(share, point))

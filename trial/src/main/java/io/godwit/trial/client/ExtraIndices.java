@@ -17,7 +17,7 @@ import java.util.Set;
  * of anything is unknown is left alone: a write that is late would make it anew. Used by one thread.
  */
 final class ExtraIndices {
-    private static final int MAKERS = 8;
+    private static final int MAKERS = 16;
     private static final int MOST = 2;
     private static final int RECORDS = 5;
 

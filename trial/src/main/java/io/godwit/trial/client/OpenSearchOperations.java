@@ -41,7 +41,7 @@ final class OpenSearchOperations {
             updateByQuery();
         } else if (dice < 3) {
             deleteByQuery();
-        } else if (dice < 7) {
+        } else if (dice < 11) {
             indices.any();
         } else if (dice < 50) {
             indexThroughPipeline();
